@@ -1,0 +1,24 @@
+package io.evenkeel.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was true for one prediction, as somebody knew it at some time.
+ *
+ * @param predictionId the prediction it is about; not empty
+ * @param modelId the model that made the prediction; not empty
+ * @param label the true class, or null for a regression
+ * @param value the true number of a regression, or null for a class
+ * @param feedbackTime when the truth became known
+ * @param revision 0 for a first label, higher for a correction
+ * @param source who said so
+ */
+public record Feedback(
+    String predictionId,
+    String modelId,
+    @Nullable String label,
+    @Nullable Double value,
+    Instant feedbackTime,
+    int revision,
+    @Nullable String source) {}
