@@ -1,0 +1,7 @@
+package io.evenkeel.monitor;
+
+/** How a feature is binned. */
+public enum FeatureType {
+  NUMERIC,
+  CATEGORICAL
+}

@@ -1,0 +1,87 @@
+package io.evenkeel.monitor;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a user asks of Evenkeel for one model.
+ *
+ * @param model the model id that its events carry
+ * @param task what kind of answer the model gives
+ * @param classes the classes, or null for a regression
+ * @param profile name of the frozen reference, such as {@code income@3}, or null for none
+ * @param warmup how many first records make a provisional reference, 0 for none
+ * @param features types the user fixes, by feature; an empty map takes them from the profile
+ * @param slices how to slice; the overall slice is always there
+ * @param autoIntersections whether crosses of the single attributes are added where the profile has
+ *     enough records
+ * @param referenceGroup whom groups are compared with
+ * @param timing panes, grace, budget
+ * @param windows report windows; at least one
+ * @param feedback what is known about labels
+ * @param checks what must hold; empty means the default set for the task
+ * @param hysteresis panes in a row for interval and fixed checks
+ * @param limits caps and suppression
+ * @param estimatePerformance whether quality is estimated before labels come
+ */
+public record Monitor(
+    String model,
+    Task task,
+    @Nullable Classes classes,
+    @Nullable String profile,
+    int warmup,
+    Map<String, FeatureType> features,
+    List<SliceSpec> slices,
+    boolean autoIntersections,
+    ReferenceGroup referenceGroup,
+    Timing timing,
+    List<ReportWindow> windows,
+    FeedbackSpec feedback,
+    List<Check> checks,
+    Hysteresis hysteresis,
+    Limits limits,
+    boolean estimatePerformance) {
+
+  public Monitor {
+    features = Map.copyOf(features);
+    slices = List.copyOf(slices);
+    windows = List.copyOf(windows);
+    checks = List.copyOf(checks);
+    if (model.isEmpty()) {
+      throw new IllegalArgumentException("a monitor needs the id of its model");
+    }
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("a monitor needs at least one report window");
+    }
+    for (ReportWindow window : windows) {
+      if (window.length() != null && window.length().toMillis() % timing.pane().toMillis() != 0) {
+        throw new IllegalArgumentException(
+            "window " + window + " is not a multiple of the pane " + Spans.format(timing.pane()));
+      }
+    }
+  }
+
+  /**
+   * The smallest useful monitor: defaults for everything but the model, its task and its slices.
+   */
+  public static Monitor of(String model, Task task, List<SliceSpec> slices) {
+    return new Monitor(
+        model,
+        task,
+        task == Task.BINARY || task == Task.OUTCOME ? Classes.ZERO_ONE : null,
+        null,
+        0,
+        Map.of(),
+        slices,
+        false,
+        ReferenceGroup.DEFAULT,
+        Timing.DEFAULT,
+        List.of(ReportWindow.of(Timing.DEFAULT.pane())),
+        FeedbackSpec.DEFAULT,
+        List.of(),
+        Hysteresis.DEFAULT,
+        Limits.DEFAULT,
+        true);
+  }
+}
