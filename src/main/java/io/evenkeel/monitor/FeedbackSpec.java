@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeedbackSpec(
     boolean expected,
-    Duration wait,
+    Duration waitFor,
     Duration early,
     @Nullable Duration maturity,
     boolean deduplicate) {
