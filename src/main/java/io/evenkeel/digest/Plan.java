@@ -1,0 +1,169 @@
+package io.evenkeel.digest;
+
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.Task;
+import io.evenkeel.monitor.Timing;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.LabelArrival;
+import io.evenkeel.summary.Quantity;
+import io.evenkeel.summary.SliceAccumulator;
+import io.evenkeel.summary.SummaryLayout;
+import io.evenkeel.summary.SummaryShape;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A monitor and its profile, compiled: everything that turns events into observations and
+ * observations into sums, under one identity. Immutable and thread-safe.
+ */
+public final class Plan {
+  private final long id;
+  private final Monitor monitor;
+  private final @Nullable ReferenceProfile profile;
+  private final Slicer slicer;
+  private final SummaryLayout layout;
+  private final List<FeatureBins> features;
+  final TextIndex featureIndex;
+  final TextIndex attributeIndex;
+  final TextIndex classIndex;
+
+  private Plan(long id, Monitor monitor, @Nullable ReferenceProfile profile) {
+    this.id = id;
+    this.monitor = monitor;
+    this.profile = profile;
+    this.slicer = new Slicer(monitor.slices());
+    this.features = profile == null ? List.of() : profile.features();
+    Classes classes = monitor.classes();
+    this.layout =
+        new SummaryLayout(
+            new SummaryShape(
+                classes == null ? 0 : classes.labels().size(),
+                classes == null ? 0 : classes.positiveIndex(),
+                monitor.task() == Task.MULTICLASS,
+                calibrated(monitor, profile),
+                0,
+                features.stream().map(FeatureBins::shape).toList()));
+    this.featureIndex = new TextIndex(features.stream().map(FeatureBins::feature).toList());
+    this.attributeIndex = new TextIndex(slicer.attributes());
+    this.classIndex = new TextIndex(classes == null ? List.of() : classes.labels());
+  }
+
+  /**
+   * Compiles a monitor with its profile.
+   *
+   * @param document the monitor's canonical text; with the profile's hash it makes the plan's
+   *     identity
+   */
+  public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
+    return new Plan(identity(document, profile), monitor, profile);
+  }
+
+  private static boolean calibrated(Monitor monitor, @Nullable ReferenceProfile profile) {
+    return monitor.estimatePerformance()
+        && monitor.task() == Task.BINARY
+        && profile != null
+        && profile.calibrator() != null;
+  }
+
+  private static long identity(String document, @Nullable ReferenceProfile profile) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(document.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update((profile == null ? "" : profile.hash()).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest();
+      long id = 0;
+      for (int i = 0; i < 8; i++) {
+        id = id << 8 | (hash[i] & 0xFF);
+      }
+      return id;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public Monitor monitor() {
+    return monitor;
+  }
+
+  public @Nullable ReferenceProfile profile() {
+    return profile;
+  }
+
+  /** Hash of the profile, empty without one. */
+  public String profileHash() {
+    return profile == null ? "" : profile.hash();
+  }
+
+  public Slicer slicer() {
+    return slicer;
+  }
+
+  public SummaryLayout layout() {
+    return layout;
+  }
+
+  public List<FeatureBins> features() {
+    return features;
+  }
+
+  /** Unit of a regression's numbers. */
+  public Quantity values() {
+    return profile == null ? Quantity.UNKNOWN : profile.values();
+  }
+
+  /** The age at which labels are judged. */
+  public Duration maturity() {
+    FeedbackSpec feedback = monitor.feedback();
+    if (feedback.maturity() != null) {
+      return feedback.maturity();
+    }
+    Duration delay = profile == null ? null : profile.labelDelay();
+    return delay == null || delay.compareTo(feedback.waitFor()) > 0 ? feedback.waitFor() : delay;
+  }
+
+  /** An empty accumulator for this plan. */
+  public SliceAccumulator accumulator() {
+    return new SliceAccumulator(layout, profile == null ? null : profile.calibrator(), values());
+  }
+
+  /** How a label reaches an observation of this plan. */
+  public LabelArrival arrival(Observation observation, Label label) {
+    Timing timing = monitor.timing();
+    long close =
+        timing.paneStart(observation.eventTime)
+            + timing.pane().toMillis()
+            + timing.grace().toMillis();
+    Classes classes = monitor.classes();
+    int actual = -1;
+    if (classes != null) {
+      int index = label.name() == null ? -1 : classes.indexOf(label.name());
+      actual = index < 0 ? classes.labels().size() : index;
+    }
+    return new LabelArrival(
+        actual,
+        label.value(),
+        label.revision(),
+        label.feedbackTime(),
+        label.feedbackTime() - observation.eventTime <= maturity().toMillis(),
+        label.feedbackTime() > close);
+  }
+
+  /** One version of a model on one stage: what has windows and alerts of its own. */
+  public Series series(Observation observation) {
+    return new Series(monitor.model(), observation.modelVersion, observation.stage);
+  }
+}

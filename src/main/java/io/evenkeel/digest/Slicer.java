@@ -1,0 +1,120 @@
+package io.evenkeel.digest;
+
+import io.evenkeel.monitor.SliceSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the slices that a record belongs to, from the values of its slicing attributes.
+ *
+ * <p>A slice is named by its attributes in the order the user wrote them: {@code sex=F&race=Black};
+ * everybody is {@value #OVERALL}. The characters {@code % & = *} in values are percent-encoded, a
+ * missing value is {@value #MISSING}.
+ */
+public final class Slicer {
+  /** The slice that everybody is in. */
+  public static final String OVERALL = "*";
+
+  /** How a missing attribute value appears in a slice name. */
+  public static final String MISSING = "__missing__";
+
+  private final List<SliceSpec> specs;
+  private final List<String> attributes;
+  private final int[][] positions;
+
+  public Slicer(List<SliceSpec> specs) {
+    this.specs = List.copyOf(specs);
+    LinkedHashSet<String> names = new LinkedHashSet<>();
+    specs.forEach(spec -> names.addAll(spec.attributes()));
+    attributes = List.copyOf(names);
+    positions = new int[specs.size()][];
+    for (int s = 0; s < positions.length; s++) {
+      positions[s] = specs.get(s).attributes().stream().mapToInt(attributes::indexOf).toArray();
+    }
+  }
+
+  /** Every attribute that any slice needs, in a fixed order. */
+  public List<String> attributes() {
+    return attributes;
+  }
+
+  public List<SliceSpec> specs() {
+    return specs;
+  }
+
+  /**
+   * The slices of a record, overall first, then one for each spec in order.
+   *
+   * @param values one value for each of {@link #attributes}, empty when missing
+   */
+  public List<String> slices(String[] values) {
+    List<String> names = new ArrayList<>(specs.size() + 1);
+    names.add(OVERALL);
+    for (int s = 0; s < positions.length; s++) {
+      names.add(name(s, values));
+    }
+    return names;
+  }
+
+  private String name(int spec, String[] values) {
+    StringBuilder name = new StringBuilder();
+    for (int position : positions[spec]) {
+      if (name.length() > 0) {
+        name.append('&');
+      }
+      String value = values[position];
+      name.append(encode(attributes.get(position)))
+          .append('=')
+          .append(value.isEmpty() ? MISSING : encode(value));
+    }
+    return name.toString();
+  }
+
+  /** Makes text safe within a slice name. */
+  public static String encode(String text) {
+    StringBuilder safe = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean reserved = c == '%' || c == '&' || c == '=' || c == '*' || c < ' ';
+      if (reserved && safe == null) {
+        safe = new StringBuilder(text.substring(0, i));
+      }
+      if (safe != null) {
+        if (reserved) {
+          safe.append(String.format("%%%02X", (int) c));
+        } else {
+          safe.append(c);
+        }
+      }
+    }
+    return safe == null ? text : safe.toString();
+  }
+
+  /** The spec that a slice name belongs to, or null for overall and for names of other monitors. */
+  public @Nullable SliceSpec specOf(String slice) {
+    if (slice.equals(OVERALL)) {
+      return null;
+    }
+    String[] parts = slice.split("&", -1);
+    for (SliceSpec spec : specs) {
+      if (matches(spec, parts)) {
+        return spec;
+      }
+    }
+    return null;
+  }
+
+  private static boolean matches(SliceSpec spec, String[] parts) {
+    if (spec.attributes().size() != parts.length) {
+      return false;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].startsWith(encode(spec.attributes().get(i)) + "=")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+package io.evenkeel.evaluation;
+
+import io.evenkeel.digest.Series;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one slice in one window.
+ *
+ * @param series model, version and stage
+ * @param slice name of the slice, {@code *} for everybody
+ * @param window short name of the window's length, {@code 1h} or {@code all}
+ * @param start first millisecond, since 1970
+ * @param end first millisecond after; for {@code all} the end of the last pane so far
+ * @param state whether more on-time events may come
+ * @param revision 0 until labels come after the close; see DESIGN
+ * @param n predictions, weighted
+ * @param labelled predictions with a label
+ * @param coverage labelled / n, or null when n is 0
+ * @param lagMedian median label delay in milliseconds, or null
+ * @param lag95 95 % quantile of the label delay in milliseconds, or null
+ * @param late records that came too late for decisions
+ * @param asOf time of the latest label in it, milliseconds since 1970, or null
+ * @param measurements in a fixed order
+ * @param profileHash hash of the profile it was compared with, empty without one
+ */
+public record WindowReport(
+    Series series,
+    String slice,
+    String window,
+    long start,
+    long end,
+    State state,
+    long revision,
+    long n,
+    long labelled,
+    @Nullable Double coverage,
+    @Nullable Long lagMedian,
+    @Nullable Long lag95,
+    long late,
+    @Nullable Long asOf,
+    List<Measurement> measurements,
+    String profileHash) {
+
+  /** Where a window stands. */
+  public enum State {
+    /** Events are still on time. */
+    OPEN,
+    /** Time has passed end and grace. */
+    CLOSED,
+    /** Labels came after the close. */
+    REVISED
+  }
+
+  public WindowReport {
+    measurements = List.copyOf(measurements);
+  }
+}

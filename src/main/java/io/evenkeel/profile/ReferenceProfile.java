@@ -1,0 +1,70 @@
+package io.evenkeel.profile;
+
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.summary.Quantity;
+import io.evenkeel.summary.SliceSummary;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frozen reference of a model.
+ *
+ * @param name such as {@code income@3}
+ * @param model the model it describes
+ * @param origin where the data came from, in words
+ * @param provisional whether it was taken from the live stream, which nobody declared healthy
+ * @param rows reference records
+ * @param classes classes of the model, null for a regression
+ * @param features bins of each feature, in the order of the summaries
+ * @param values unit of a regression's numbers
+ * @param calibrator calibrated probability by score, null without labels or scores
+ * @param labelDelay the 99 % quantile of the label delay, null when unknown
+ * @param slices the reference summary of each slice by its name, {@code *} for all
+ * @param hash SHA-256 of the profile's canonical form, in hex
+ */
+public record ReferenceProfile(
+    String name,
+    String model,
+    String origin,
+    boolean provisional,
+    long rows,
+    @Nullable Classes classes,
+    List<FeatureBins> features,
+    Quantity values,
+    @Nullable Calibrator calibrator,
+    @Nullable Duration labelDelay,
+    SortedMap<String, SliceSummary> slices,
+    String hash) {
+
+  public ReferenceProfile {
+    features = List.copyOf(features);
+    slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
+  }
+
+  /** The reference summary of a slice, if the reference had it. */
+  public Optional<SliceSummary> slice(String name) {
+    return Optional.ofNullable(slices.get(name));
+  }
+
+  /** The same profile under its hash. */
+  public ReferenceProfile withHash(String newHash) {
+    return new ReferenceProfile(
+        name,
+        model,
+        origin,
+        provisional,
+        rows,
+        classes,
+        features,
+        values,
+        calibrator,
+        labelDelay,
+        slices,
+        newHash);
+  }
+}

@@ -1,0 +1,229 @@
+package io.evenkeel.summary;
+
+/**
+ * Which coordinate of a summary is what.
+ *
+ * <p>A summary is one vector of longs. The first part are plain counts; the second part, from
+ * {@link #wideStart} on, are 128-bit sums of two longs each. Merging is adding the vectors,
+ * correcting is adding the negative: the layout alone knows the meaning. Two layouts of equal shape
+ * are the same layout.
+ *
+ * <p>Classes are indexed 0 to classes-1; index {@code classes} is a label that is not in the list.
+ */
+public final class SummaryLayout {
+  /** Equal-width score bins, the last one closed; merged to 10 and 5 for display. */
+  public static final int SCORE_BINS = 20;
+
+  /** Equal-width score bins of the histogram that ranks are counted from. */
+  public static final int RANK_BINS = 100;
+
+  /** Cells of the label-lag histogram: eight to a doubling, from a second up. */
+  public static final int LAG_CELLS = 256;
+
+  /** Labels of any age. */
+  public static final int ALL = 0;
+
+  /** Labels that were mature in time: the only ones that evidence and decisions see. */
+  public static final int MATURE = 1;
+
+  private final SummaryShape shape;
+  private final int side;
+  private int narrow;
+  private int wide;
+
+  // Predictions.
+  final int rows;
+  final int n;
+  final int lateRows;
+  final int unscored;
+  final int invalidScores;
+  final int renormalised;
+  final int predicted;
+  final int scoreN;
+  final int rankPredicted;
+  // Labels, of any age and mature.
+  final int[] labelled = new int[2];
+  final int[] confusion = new int[2];
+  final int[] labelScoreN = new int[2];
+  final int[] labelScoreY = new int[2];
+  // Labels of any age.
+  final int revision;
+  final int clipped;
+  final int rankPositive;
+  final int rankNegative;
+  final int lag;
+  final int classN;
+  final int classY;
+  final int residuals;
+  private final int[] featureStart;
+  private final int wideStart;
+  private final int length;
+
+  // Wide sums, as indexes into the vector.
+  final int scoreP;
+  final int scoreP2;
+  final int[] labelScoreP = new int[2];
+  final int labelScoreP2;
+  final int labelScoreYp;
+  final int labelScoreQuartic;
+  final int logLoss;
+  final int brier;
+  final int classP;
+  final int estimatedPositive;
+  final int estimatedVariance;
+  final int estimatedSquare;
+  final int[] residualEstimate = new int[2];
+  final int residualEstimateSquare;
+  final int rankEstimated;
+  final int regression;
+  final int[] regressionMature = new int[1];
+  private final int[] featureSquare;
+
+  public SummaryLayout(SummaryShape shape) {
+    this.shape = shape;
+    int k = shape.classes();
+    side = k == 0 ? 0 : k + 1;
+    rows = counts(1);
+    n = counts(1);
+    lateRows = counts(1);
+    unscored = counts(1);
+    invalidScores = counts(1);
+    renormalised = counts(1);
+    predicted = counts(k == 0 ? 0 : k + 2);
+    int scored = k == 0 ? 0 : SCORE_BINS;
+    int ranked = k == 2 ? RANK_BINS : 0;
+    scoreN = counts(scored);
+    for (int block = 0; block < 2; block++) {
+      labelled[block] = counts(1);
+      confusion[block] = counts(side * (side + 1));
+      labelScoreN[block] = counts(scored);
+      labelScoreY[block] = counts(scored);
+    }
+    revision = counts(1);
+    clipped = counts(1);
+    rankPredicted = counts(shape.estimated() ? ranked : 0);
+    rankPositive = counts(ranked);
+    rankNegative = counts(ranked);
+    lag = counts(LAG_CELLS);
+    int classBins = shape.multiclass() ? k * SCORE_BINS : 0;
+    classN = counts(classBins);
+    classY = counts(classBins);
+    residuals = counts(shape.residualCells());
+    featureStart = new int[shape.features().size()];
+    for (int f = 0; f < featureStart.length; f++) {
+      FeatureShape feature = shape.features().get(f);
+      featureStart[f] = counts(feature.numeric() ? 2 * feature.cells() + 3 : feature.cells());
+    }
+    wideStart = narrow;
+    scoreP = sums(scored);
+    scoreP2 = sums(scored);
+    labelScoreP[ALL] = sums(scored);
+    labelScoreP[MATURE] = sums(scored);
+    labelScoreP2 = sums(scored);
+    labelScoreYp = sums(scored);
+    labelScoreQuartic = sums(scored == 0 ? 0 : 1);
+    logLoss = sums(scored == 0 ? 0 : 1);
+    brier = sums(scored == 0 ? 0 : 1);
+    classP = sums(classBins);
+    int estimated = shape.estimated() && k == 2 ? 1 : 0;
+    estimatedPositive = sums(2 * estimated);
+    estimatedVariance = sums(2 * estimated);
+    estimatedSquare = sums(estimated);
+    residualEstimate[ALL] = sums(estimated);
+    residualEstimate[MATURE] = sums(estimated);
+    residualEstimateSquare = sums(estimated);
+    rankEstimated = sums(estimated * ranked);
+    regression = sums(k == 0 ? Regression.values().length : 0);
+    regressionMature[0] = sums(k == 0 ? Regression.values().length : 0);
+    featureSquare = new int[featureStart.length];
+    for (int f = 0; f < featureStart.length; f++) {
+      featureSquare[f] = sums(shape.features().get(f).numeric() ? 1 : 0);
+    }
+    length = wideStart + wide;
+  }
+
+  /** Sums of a regression, each in the profile's fixed-point unit or its square. */
+  enum Regression {
+    TRUE_VALUE,
+    TRUE_SQUARE,
+    PREDICTED_VALUE,
+    PREDICTED_SQUARE,
+    ERROR,
+    ERROR_SQUARE,
+    ABSOLUTE_ERROR
+  }
+
+  private int counts(int size) {
+    int start = narrow;
+    narrow += size;
+    return start;
+  }
+
+  private int sums(int size) {
+    int start = narrow + wide;
+    wide += 2 * size;
+    return start;
+  }
+
+  public SummaryShape shape() {
+    return shape;
+  }
+
+  /** Number of classes, 0 for a regression. */
+  public int classes() {
+    return shape.classes();
+  }
+
+  /** Number of features. */
+  public int features() {
+    return featureStart.length;
+  }
+
+  /** Longs in a summary. */
+  public int length() {
+    return length;
+  }
+
+  /** Where the 128-bit sums begin. */
+  public int wideStart() {
+    return wideStart;
+  }
+
+  /**
+   * Confusion cell of a true and a predicted class; {@code actual} in [0, classes], {@code
+   * predicted} in [0, classes + 1], where classes is unknown and classes + 1 is no prediction.
+   */
+  int confusionAt(int block, int actual, int predictedClass) {
+    return confusion[block] + actual * (side + 1) + predictedClass;
+  }
+
+  /** First cell of a feature. */
+  int cells(int feature) {
+    return featureStart[feature];
+  }
+
+  /** Below, above, clipped: three counts of a numeric feature. */
+  int sides(int feature) {
+    return featureStart[feature] + shape.features().get(feature).cells();
+  }
+
+  /** Sum of quantities per cell of a numeric feature. */
+  int cellSums(int feature) {
+    return sides(feature) + 3;
+  }
+
+  /** 128-bit sum of squared quantities of a numeric feature. */
+  int squares(int feature) {
+    return featureSquare[feature];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SummaryLayout layout && shape.equals(layout.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return shape.hashCode();
+  }
+}

@@ -1,0 +1,28 @@
+package io.evenkeel.summary;
+
+import java.util.List;
+
+/**
+ * Everything the layout of a summary depends on.
+ *
+ * @param classes number of classes, 0 for a regression
+ * @param positive index of the class that probabilities are about, for a binary task
+ * @param multiclass whether every class has its own score bins
+ * @param estimated whether sums for estimated performance are kept
+ * @param residualCells cells of the residual histogram of a regression, 0 for none
+ * @param features how each feature is counted
+ */
+public record SummaryShape(
+    int classes,
+    int positive,
+    boolean multiclass,
+    boolean estimated,
+    int residualCells,
+    List<FeatureShape> features) {
+  public SummaryShape {
+    features = List.copyOf(features);
+    if (classes < 0 || classes == 1) {
+      throw new IllegalArgumentException("classes must be 0 or at least 2, got " + classes);
+    }
+  }
+}
