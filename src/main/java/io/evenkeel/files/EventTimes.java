@@ -1,0 +1,62 @@
+package io.evenkeel.files;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Reads points in time as people write them, to the millisecond.
+ *
+ * <p>ISO with zone ({@code 2013-01-01T10:00:00Z}, {@code ...+02:00}), ISO without zone (UTC; a
+ * space may stand for the T), ISO date (its midnight in UTC), and numbers: seconds since 1970, or
+ * milliseconds where the number is 100,000,000,000 (in 1973) or more.
+ */
+public final class EventTimes {
+  private static final double FIRST_MILLIS = 1e11;
+
+  private EventTimes() {}
+
+  /**
+   * Reads one point in time.
+   *
+   * @throws DateTimeException if the text is none
+   */
+  public static Instant parse(String text) {
+    return read(text.strip()).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Instant read(String text) {
+    if (text.matches("[+-]?\\d+(\\.\\d+)?")) {
+      return epoch(text);
+    }
+    String iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
+    if (iso.length() == 10) {
+      return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    return iso.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$") && iso.indexOf('T') > 0
+        ? zoned(iso)
+        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+  }
+
+  private static Instant zoned(String iso) {
+    int zone = Math.max(iso.indexOf('+', 10), iso.indexOf('-', 10));
+    if (zone < 0) {
+      return Instant.parse(iso);
+    }
+    ZoneOffset offset = ZoneOffset.of(iso.substring(zone));
+    return OffsetDateTime.of(LocalDateTime.parse(iso.substring(0, zone)), offset).toInstant();
+  }
+
+  private static Instant epoch(String text) {
+    double number = Double.parseDouble(text);
+    double millis = Math.abs(number) < FIRST_MILLIS ? number * 1000 : number;
+    if (Math.abs(millis) > 1e16) {
+      throw new DateTimeException("'" + text + "' is no time");
+    }
+    return Instant.ofEpochMilli(Math.round(millis));
+  }
+}
