@@ -1,0 +1,112 @@
+package io.evenkeel.evidence;
+
+import java.util.Optional;
+
+/**
+ * Detector A for ratios (the four-fifths rule): evidence that the rate of a group is less than
+ * {@code ratio} times the rate of its reference group. For the other side run a second one with the
+ * groups swapped.
+ */
+public final class RateRatio implements Detector {
+  private static final double[] SHRINK = {0.9, 0.75, 0.5};
+  private static final int PANES_TO_RECOVER = 5;
+
+  private final double ratio;
+  private final EvidenceOptions options;
+  private final TwoGroupEvidence evidence;
+
+  private RateRatio(double ratio, EvidenceOptions options) {
+    if (!(ratio > 0 && ratio <= 1)) {
+      throw new IllegalArgumentException("the tolerated ratio must be in (0, 1]: " + ratio);
+    }
+    this.ratio = ratio;
+    this.options = options;
+    this.evidence = new TwoGroupEvidence(new Wedge(ratio), options);
+  }
+
+  /**
+   * A fresh detector; {@code ratio} is the smallest harmless ratio, 0.8 for the four-fifths rule.
+   */
+  public static RateRatio of(double ratio, EvidenceOptions options) {
+    return new RateRatio(ratio, options);
+  }
+
+  /** Accounts a closed pane, once; returns the log evidence. */
+  public double update(Pane pane, RateCounts group, RateCounts reference) {
+    evidence.update(pane, group, reference);
+    return logEvidence();
+  }
+
+  @Override
+  public DetectorKind kind() {
+    return DetectorKind.RATE_RATIO;
+  }
+
+  @Override
+  public double logEvidence() {
+    return evidence.logEvidence();
+  }
+
+  @Override
+  public EvidenceRun run() {
+    return evidence.tally().toRun();
+  }
+
+  @Override
+  public Optional<Estimate> estimate() {
+    return Intervals.ratio(evidence.tally().run());
+  }
+
+  @Override
+  public Optional<Estimate> estimateSinceReset() {
+    return Intervals.ratio(evidence.tally().sinceReset());
+  }
+
+  @Override
+  public boolean recovered() {
+    return evidence.tally().panesSinceReset() >= PANES_TO_RECOVER
+        && estimateSinceReset().filter(r -> r.within(ratio, Double.MAX_VALUE)).isPresent();
+  }
+
+  @Override
+  public void reset() {
+    evidence.reset();
+  }
+
+  @Override
+  public void visitState(StateFields fields) {
+    evidence.visitState(fields);
+  }
+
+  @Override
+  public long parameters() {
+    ParameterHash hash = new ParameterHash().add(ratio);
+    options.hashInto(hash);
+    return hash.value();
+  }
+
+  /** Ratios of at least the tolerated one, and fixed ratios below it. */
+  private record Wedge(double ratio) implements TwoGroupNull {
+    @Override
+    public RatePair project(RatePair rates, double groupSize, double referenceSize) {
+      return RateWedge.project(rates.group(), rates.reference(), groupSize, referenceSize, ratio);
+    }
+
+    @Override
+    public int alternatives() {
+      return SHRINK.length;
+    }
+
+    @Override
+    public RatePair alternative(int i, double pooledRate, double share) {
+      double smaller = ratio * SHRINK[i];
+      double reference = Likelihood.clip(pooledRate / (smaller * share + 1 - share), 0.001, 0.999);
+      return new RatePair(Likelihood.clip(smaller * reference, 0.0005, 0.999), reference);
+    }
+
+    @Override
+    public double referenceFactor() {
+      return ratio;
+    }
+  }
+}
