@@ -1,0 +1,145 @@
+package io.evenkeel.config;
+
+import io.evenkeel.config.Metric.Worse;
+import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.monitor.Check.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads method, direction, tolerance or threshold, and critical of one check.
+ *
+ * <p>A tolerance says how large an effect is harmless and is judged with its uncertainty; a
+ * threshold is a bare limit on the value.
+ */
+final class CheckLimitReader {
+  private enum Way {
+    SEQUENTIAL,
+    INTERVAL,
+    FIXED
+  }
+
+  private static final Map<String, Way> WAYS = Names.words(Way.class);
+  private static final Map<String, Worse> DIRECTIONS =
+      new TreeMap<>(Map.of("above", Worse.HIGHER, "below", Worse.LOWER));
+
+  private final Section section;
+  private final Metric metric;
+  private final Compare compare;
+
+  CheckLimitReader(Section section, Metric metric, Compare compare) {
+    this.section = section;
+    this.metric = metric;
+    this.compare = compare;
+  }
+
+  /** The limit, or null when it cannot be made; the reason is noted. */
+  @Nullable CheckLimit read() {
+    Optional<Way> given = section.find("method").flatMap(value -> value.asChoice(WAYS));
+    Value threshold = section.get("threshold");
+    Value tolerance = section.get("tolerance");
+    if (threshold == null && tolerance == null) {
+      section
+          .value()
+          .problem("'" + (takesTolerance() ? "tolerance" : "threshold") + "' is missing");
+      return null;
+    }
+    if (threshold != null && tolerance != null) {
+      threshold.problem("'tolerance' and 'threshold' exclude each other");
+      return null;
+    }
+    if (threshold != null || (given.isPresent() && given.get() == Way.FIXED)) {
+      return fixed(given.orElse(Way.FIXED), threshold == null ? tolerance : threshold);
+    }
+    return tolerated(given.orElse(null), tolerance);
+  }
+
+  private boolean takesTolerance() {
+    return metric.form().tolerates(compare);
+  }
+
+  private @Nullable CheckLimit fixed(Way way, @Nullable Value limit) {
+    if (way != Way.FIXED) {
+      section
+          .find("method")
+          .ifPresent(v -> v.problem("a threshold is always 'fixed'; give a tolerance"));
+      return null;
+    }
+    Worse worse = direction();
+    OptionalDouble bound = limit == null ? OptionalDouble.empty() : limit.asNumber();
+    if (worse == Worse.NEITHER) {
+      section.value().problem("'direction' is missing: is 'above' or 'below' the threshold bad?");
+    }
+    if (bound.isEmpty()) {
+      return null;
+    }
+    Method method = worse == Worse.LOWER ? Method.FIXED_BELOW : Method.FIXED_ABOVE;
+    return new CheckLimit(method, bound.getAsDouble(), critical(bound.getAsDouble(), method));
+  }
+
+  private Worse direction() {
+    boolean gap = compare != Compare.NONE && metric.form().implied() == null;
+    Worse usual = gap ? Worse.HIGHER : metric.worse();
+    return section.find("direction").flatMap(value -> value.asChoice(DIRECTIONS)).orElse(usual);
+  }
+
+  private @Nullable CheckLimit tolerated(@Nullable Way way, @Nullable Value value) {
+    section
+        .find("direction")
+        .ifPresent(v -> v.problem("belongs to a threshold; a tolerance knows its direction"));
+    if (!takesTolerance()) {
+      refuse(value == null ? section.value() : value);
+      return null;
+    }
+    boolean sequential = metric.form().sequentialFor(compare);
+    if (way == Way.SEQUENTIAL && !sequential) {
+      section
+          .find("method")
+          .ifPresent(
+              v ->
+                  v.problem("there is no sequential test for " + metric.name() + "; use interval"));
+    }
+    Method method = way == Way.INTERVAL || !sequential ? Method.INTERVAL : Method.SEQUENTIAL;
+    OptionalDouble bound = value == null ? OptionalDouble.empty() : value.asNumber();
+    if (value == null || bound.isEmpty()) {
+      return null;
+    }
+    double tolerance = bound.getAsDouble();
+    if (tolerance < 0 || (method == Method.SEQUENTIAL && tolerance >= 1)) {
+      value.problem(
+          (tolerance < 0 ? "must not be negative" : "must be below 1") + ", got " + value.text());
+    }
+    return new CheckLimit(method, tolerance, critical(tolerance, method));
+  }
+
+  private void refuse(Value value) {
+    boolean choice =
+        metric.form().tolerates(Compare.GROUPS) || metric.form().tolerates(Compare.PROFILE);
+    value.problem(
+        choice && compare == Compare.NONE
+            ? "a tolerance for "
+                + metric.name()
+                + " needs 'compare: groups' or 'compare: profile'; for a limit on the value itself"
+                + " write 'threshold'"
+            : metric.name() + " takes a 'threshold', not a tolerance");
+  }
+
+  private @Nullable Double critical(double limit, Method method) {
+    Value value = section.get("critical");
+    if (value == null) {
+      return null;
+    }
+    OptionalDouble critical = value.asNumber();
+    if (critical.isEmpty()) {
+      return null;
+    }
+    boolean below = method == Method.FIXED_BELOW;
+    if (below ? critical.getAsDouble() >= limit : critical.getAsDouble() <= limit) {
+      value.problem("must be " + (below ? "below " : "above ") + limit + ", got " + value.text());
+    }
+    return critical.getAsDouble();
+  }
+}

@@ -1,0 +1,57 @@
+package io.evenkeel.config;
+
+import java.util.List;
+
+/** The keys of a monitor file; {@code schema/monitor.schema.json} lists the same. */
+final class MonitorKeys {
+  static final List<String> MONITOR =
+      List.of(
+          "$schema",
+          "model",
+          "task",
+          "classes",
+          "profile",
+          "warmup",
+          "features",
+          "slices",
+          "intersections",
+          "reference-group",
+          "window",
+          "windows",
+          "grace",
+          "idle-timeout",
+          "false-alert-every",
+          "renotify",
+          "silence",
+          "feedback",
+          "deduplicate",
+          "max-slices",
+          "suppress-below",
+          "hysteresis",
+          "estimate-performance",
+          "checks",
+          "columns");
+
+  static final List<String> CLASSES = List.of("labels", "positive", "favourable");
+  static final List<String> SLICE = List.of("slice", "windows");
+  static final List<String> FEEDBACK =
+      List.of("expected", "wait", "early", "maturity", "deduplicate");
+  static final List<String> SUPPRESS = List.of("reports", "metrics");
+  static final List<String> HYSTERESIS = List.of("bad", "good");
+  static final List<String> CHECK =
+      List.of(
+          "name",
+          "metric",
+          "compare",
+          "drift",
+          "calibration",
+          "feature",
+          "slices",
+          "method",
+          "direction",
+          "tolerance",
+          "threshold",
+          "critical");
+
+  private MonitorKeys() {}
+}

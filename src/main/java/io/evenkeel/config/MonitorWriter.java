@@ -1,0 +1,135 @@
+package io.evenkeel.config;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReferenceGroup;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.monitor.Spans;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** Writes a monitor in the format of its file, every setting in a fixed order. */
+final class MonitorWriter {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private MonitorWriter() {}
+
+  static ObjectNode tree(Monitor monitor) {
+    ObjectNode tree = NODES.objectNode();
+    tree.put("model", monitor.model());
+    tree.put("task", Names.word(monitor.task()));
+    if (monitor.classes() != null) {
+      tree.set("classes", classes(monitor.classes()));
+    }
+    if (monitor.profile() != null) {
+      tree.put("profile", monitor.profile());
+    }
+    tree.put("warmup", monitor.warmup());
+    ObjectNode features = tree.putObject("features");
+    new TreeMap<>(monitor.features()).forEach((name, type) -> features.put(name, Names.word(type)));
+    ArrayNode slices = tree.putArray("slices");
+    monitor.slices().forEach(slice -> slices.add(slice(slice)));
+    tree.put("intersections", monitor.autoIntersections() ? "auto" : "none");
+    tree.set("reference-group", referenceGroup(monitor.referenceGroup()));
+    timing(tree, monitor);
+    tree.set("feedback", feedback(monitor.feedback()));
+    limits(tree, monitor);
+    tree.put("estimate-performance", monitor.estimatePerformance());
+    ArrayNode checks = tree.putArray("checks");
+    monitor.checks().forEach(check -> checks.add(check(check)));
+    return tree;
+  }
+
+  private static ObjectNode classes(Classes classes) {
+    ObjectNode tree = NODES.objectNode();
+    tree.set("labels", texts(classes.labels()));
+    tree.put("positive", classes.positive());
+    return tree.put("favourable", classes.favourable());
+  }
+
+  private static ObjectNode slice(SliceSpec slice) {
+    ObjectNode tree = NODES.objectNode().put("slice", slice.toString());
+    if (!slice.windows().isEmpty()) {
+      tree.set("windows", texts(slice.windows().stream().map(ReportWindow::toString).toList()));
+    }
+    return tree;
+  }
+
+  private static ObjectNode referenceGroup(ReferenceGroup group) {
+    ObjectNode tree = NODES.objectNode().put("default", Names.word(group.strategy()));
+    new TreeMap<>(group.given()).forEach(tree::put);
+    return tree;
+  }
+
+  private static void timing(ObjectNode tree, Monitor monitor) {
+    tree.put("window", Spans.format(monitor.timing().pane()));
+    tree.set("windows", texts(monitor.windows().stream().map(ReportWindow::toString).toList()));
+    tree.put("grace", Spans.format(monitor.timing().grace()));
+    tree.put("idle-timeout", Spans.format(monitor.timing().idleTimeout()));
+    tree.put("false-alert-every", Spans.format(monitor.timing().falseAlertEvery()));
+    tree.put("renotify", Spans.format(monitor.timing().renotify()));
+    tree.put("silence", Spans.format(monitor.timing().silence()));
+  }
+
+  private static ObjectNode feedback(FeedbackSpec feedback) {
+    ObjectNode tree = NODES.objectNode().put("expected", feedback.expected());
+    tree.put("wait", Spans.format(feedback.waitFor()));
+    tree.put("early", Spans.format(feedback.early()));
+    if (feedback.maturity() != null) {
+      tree.put("maturity", Spans.format(feedback.maturity()));
+    }
+    return tree.put("deduplicate", feedback.deduplicate());
+  }
+
+  private static void limits(ObjectNode tree, Monitor monitor) {
+    tree.put("max-slices", monitor.limits().maxSlices());
+    tree.putObject("suppress-below")
+        .put("reports", monitor.limits().suppressBelow())
+        .put("metrics", monitor.limits().suppressInMetricsBelow());
+    tree.putObject("hysteresis")
+        .put("bad", monitor.hysteresis().bad())
+        .put("good", monitor.hysteresis().good());
+  }
+
+  private static ObjectNode check(Check check) {
+    ObjectNode tree = NODES.objectNode();
+    tree.put("name", check.name());
+    tree.put("metric", check.metric());
+    tree.put("compare", Names.word(check.compare()));
+    if (check.feature() != null) {
+      tree.put("feature", check.feature());
+    }
+    if (!check.slices().isEmpty()) {
+      tree.set("slices", texts(check.slices()));
+    }
+    limit(tree, check);
+    if (check.critical() != null) {
+      tree.put("critical", check.critical());
+    }
+    return tree;
+  }
+
+  private static void limit(ObjectNode tree, Check check) {
+    boolean fixed = check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW;
+    if (fixed) {
+      tree.put("method", "fixed");
+      tree.put("direction", check.method() == Method.FIXED_ABOVE ? "above" : "below");
+    } else {
+      tree.put("method", Names.word(check.method()));
+    }
+    tree.put(fixed ? "threshold" : "tolerance", check.tolerance());
+  }
+
+  private static ArrayNode texts(Collection<String> texts) {
+    ArrayNode array = NODES.arrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,19 @@
+package io.evenkeel.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong in a document a user wrote.
+ *
+ * @param path where, such as {@code checks[2].tolerance}; empty for the document as a whole
+ * @param message what is wrong and, where it can be guessed, what was meant
+ * @param line the line in the document, counted from 1, or null when it has none
+ */
+public record Problem(String path, String message, @Nullable Integer line) {
+
+  @Override
+  public String toString() {
+    String place = line == null ? path : (path + " (line " + line + ")").strip();
+    return place.isEmpty() ? message : place + ": " + message;
+  }
+}

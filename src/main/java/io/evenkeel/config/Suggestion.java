@@ -1,0 +1,57 @@
+package io.evenkeel.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses which known word was meant by an unknown one. */
+final class Suggestion {
+  private Suggestion() {}
+
+  /** {@code ; did you mean 'age'?}, or nothing when no known word is near. */
+  static String text(String word, Collection<String> known) {
+    return nearest(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+
+  /** The known word that needs the fewest edits, at most a third of its letters. */
+  static Optional<String> nearest(String word, Collection<String> known) {
+    String wanted = word.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(candidate -> distance(wanted, lower(candidate)) <= allowed(wanted, candidate))
+        .min(
+            Comparator.comparingInt((String c) -> distance(wanted, lower(c)))
+                .thenComparing(c -> c));
+  }
+
+  private static int allowed(String word, String candidate) {
+    return Math.max(1, Math.max(word.length(), candidate.length()) / 3);
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Edits between two words: insertion, deletion, substitution and the swap of two neighbours
+   * (optimal string alignment).
+   */
+  static int distance(String a, String b) {
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : step(edits, a, b, i, j);
+      }
+    }
+    return edits[a.length()][b.length()];
+  }
+
+  private static int step(int[][] edits, String a, String b, int i, int j) {
+    int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    int best =
+        Math.min(edits[i - 1][j - 1] + change, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
+  }
+}

@@ -1,0 +1,196 @@
+package io.evenkeel.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.FeatureType;
+import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Hysteresis;
+import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReferenceGroup;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.monitor.Task;
+import io.evenkeel.monitor.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+/** Writing a monitor and reading it again changes nothing. */
+class MonitorRoundTripTest {
+
+  @Property(tries = 300)
+  void readingWhatWasWrittenGivesTheSameMonitor(@ForAll long seed) {
+    Monitor monitor = monitor(new Random(seed));
+    String json = MonitorFile.toJson(monitor);
+
+    assertThat(MonitorFile.fromJson(json)).isEqualTo(monitor);
+    assertThat(MonitorFile.toJson(MonitorFile.fromJson(json))).isEqualTo(json);
+  }
+
+  @Property(tries = 50)
+  void theOrderOfMapsDoesNotShow(@ForAll long seed) {
+    Monitor monitor = MonitorFile.fromJson(MonitorFile.toJson(monitor(new Random(seed))));
+
+    assertThat(MonitorFile.toJson(monitor))
+        .isEqualTo(MonitorFile.toJson(monitor(new Random(seed))));
+  }
+
+  private static Monitor monitor(Random random) {
+    Task task = pick(random, Task.values());
+    Duration pane = Duration.ofMillis(1 + random.nextInt(100_000_000));
+    List<ReportWindow> windows = windows(random, pane);
+    List<SliceSpec> slices = slices(random, windows);
+    boolean warm = random.nextBoolean();
+    return new Monitor(
+        "model " + random.nextInt(),
+        task,
+        classes(random, task),
+        warm ? null : "income@" + random.nextInt(9),
+        warm ? random.nextInt(10_000) : 0,
+        features(random),
+        slices,
+        random.nextBoolean(),
+        reference(random, slices),
+        new Timing(
+            pane,
+            Duration.ofMillis(random.nextInt(1000)),
+            span(random),
+            pane.multipliedBy(1 + random.nextInt(1000)),
+            span(random),
+            span(random)),
+        windows,
+        feedback(random),
+        checks(random, slices),
+        new Hysteresis(1 + random.nextInt(5), 1 + random.nextInt(5)),
+        new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)),
+        random.nextBoolean());
+  }
+
+  private static List<ReportWindow> windows(Random random, Duration pane) {
+    List<ReportWindow> windows = new ArrayList<>(List.of(ReportWindow.of(pane)));
+    if (random.nextBoolean()) {
+      windows.add(ReportWindow.of(pane.multipliedBy(2 + random.nextInt(10))));
+    }
+    if (random.nextBoolean()) {
+      windows.add(random.nextInt(windows.size() + 1), ReportWindow.ALL);
+    }
+    return windows;
+  }
+
+  private static @Nullable Classes classes(Random random, Task task) {
+    return switch (task) {
+      case BINARY, OUTCOME ->
+          new Classes(List.of("no", "yes"), "yes", random.nextBoolean() ? "no" : "yes");
+      case MULTICLASS ->
+          random.nextBoolean() ? null : new Classes(List.of("1.0", "010", "null"), "010", "null");
+      case REGRESSION -> null;
+    };
+  }
+
+  private static Map<String, FeatureType> features(Random random) {
+    Map<String, FeatureType> features = new LinkedHashMap<>();
+    for (int i = 0; i < random.nextInt(5); i++) {
+      features.put(name(random), pick(random, FeatureType.values()));
+    }
+    return features;
+  }
+
+  private static List<SliceSpec> slices(Random random, List<ReportWindow> windows) {
+    List<SliceSpec> slices = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      String attribute = "attribute " + i + name(random);
+      List<String> attributes =
+          random.nextBoolean() ? List.of(attribute) : List.of("x" + i, attribute);
+      List<ReportWindow> shown = random.nextBoolean() ? List.of() : List.of(pick(random, windows));
+      slices.add(new SliceSpec(attributes, shown));
+    }
+    return slices;
+  }
+
+  private static ReferenceGroup reference(Random random, List<SliceSpec> slices) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (SliceSpec slice : slices) {
+      if (random.nextBoolean()) {
+        given.put(slice.attributes().get(0), name(random));
+      }
+    }
+    return new ReferenceGroup(pick(random, ReferenceGroup.Strategy.values()), given);
+  }
+
+  private static FeedbackSpec feedback(Random random) {
+    Duration wait = span(random);
+    return new FeedbackSpec(
+        random.nextBoolean(),
+        wait,
+        Duration.ofMillis(random.nextInt(1000)),
+        random.nextBoolean()
+            ? null
+            : wait.dividedBy(2).truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+        random.nextBoolean());
+  }
+
+  /** Random entries, read as a user would write them; those that make no check are left out. */
+  private static List<Check> checks(Random random, List<SliceSpec> slices) {
+    List<Check> checks = new ArrayList<>();
+    List<Metric> metrics = List.copyOf(MetricNames.all().values());
+    for (int i = 0; i < random.nextInt(6); i++) {
+      Metric metric = pick(random, metrics);
+      Check.Compare implied = metric.form().implied();
+      Check.Compare compare = implied == null ? pick(random, Check.Compare.values()) : implied;
+      boolean fixed = random.nextBoolean() || !metric.form().tolerates(compare);
+      double limit = random.nextDouble();
+      Check.Method method =
+          fixed
+              ? pick(random, Check.Method.FIXED_ABOVE, Check.Method.FIXED_BELOW)
+              : metric.form().sequentialFor(compare) && random.nextBoolean()
+                  ? Check.Method.SEQUENTIAL
+                  : Check.Method.INTERVAL;
+      boolean below = method == Check.Method.FIXED_BELOW;
+      checks.add(
+          new Check(
+              "check " + i,
+              metric.kind(compare),
+              metric.name(),
+              compare,
+              metric.perFeature() && random.nextBoolean() ? name(random) : null,
+              slices.isEmpty() || random.nextBoolean()
+                  ? List.of("*")
+                  : List.of(pick(random, slices).toString()),
+              method,
+              limit,
+              random.nextBoolean()
+                  ? null
+                  : below ? limit - 0.5 : limit + random.nextDouble() + 1e-9));
+    }
+    return checks;
+  }
+
+  private static Duration span(Random random) {
+    return Duration.ofMillis(1000L + random.nextInt(Integer.MAX_VALUE));
+  }
+
+  private static String name(Random random) {
+    return pick(
+            random, "sex", "Ärger", "a.b[0]", "010", "true", "null", "~", "x\"y", "a: b", "#1",
+            "ключ")
+        + random.nextInt(1000);
+  }
+
+  @SafeVarargs
+  private static <T> T pick(Random random, T... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static <T> T pick(Random random, List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}
