@@ -67,6 +67,11 @@ public final class ObservationCodec {
     }
   }
 
+  /** Takes the mark of lateness, which depends on arrival, out of written bytes. */
+  public static void clearLate(byte[] bytes) {
+    bytes[1] &= ~LATE;
+  }
+
   /** Reads into {@code o}, which is overwritten whole. */
   public static void read(Bytes.Reader in, Observation o) {
     int version = in.readByte();

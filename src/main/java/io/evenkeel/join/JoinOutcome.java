@@ -1,0 +1,25 @@
+package io.evenkeel.join;
+
+/** What became of one prediction or one feedback. */
+public enum JoinOutcome {
+  /** A new prediction, counted. */
+  COUNTED,
+  /** A new prediction whose feedback was already there. */
+  COUNTED_WITH_LABEL,
+  /** The same prediction again. */
+  DUPLICATE,
+  /** A different copy of a prediction, which won: the old one was taken away. */
+  REPLACED,
+  /** A different copy of a prediction, which lost. */
+  DUPLICATE_LOST,
+  /** Feedback that met its prediction. */
+  JOINED,
+  /** Feedback that took the place of earlier feedback. */
+  CORRECTED,
+  /** Feedback that is not newer than what is known. */
+  STALE,
+  /** Feedback that came before its prediction and waits. */
+  EARLY,
+  /** Feedback later than the wait, or earlier than the early span, of its prediction. */
+  OUT_OF_TIME
+}

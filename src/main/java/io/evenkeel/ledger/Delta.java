@@ -1,0 +1,13 @@
+package io.evenkeel.ledger;
+
+import io.evenkeel.digest.Series;
+
+/**
+ * Names what a slice summary is to be added to.
+ *
+ * @param planId identity of the plan that summed it
+ * @param pane start of its pane, milliseconds since 1970
+ * @param late whether it may be seen by reports only
+ * @param slice name of the slice
+ */
+public record Delta(long planId, Series series, long pane, boolean late, String slice) {}

@@ -1,0 +1,321 @@
+package io.evenkeel.ledger;
+
+import io.evenkeel.alert.Step;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.monitor.Timing;
+import io.evenkeel.observation.Bytes;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.summary.SummaryCodec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The book of panes of the models of one task.
+ *
+ * <p>Panes are sums of deltas and stay updatable until no label can reach them. Longer windows are
+ * unions of panes, made when read; the cumulative window is kept beside them. Steps are taken once
+ * per pane, in order. Confined to one thread.
+ */
+public final class Ledger {
+  private final OrderedStore store;
+  private final PlanBook plans;
+
+  public Ledger(OrderedStore store, PlanBook plans) {
+    this.store = store;
+    this.plans = plans;
+  }
+
+  /**
+   * Adds a delta to its pane and to the cumulative window; marks both as changed.
+   *
+   * @return false when the pane is so old that it was forgotten, and nothing was added
+   */
+  public boolean add(Delta delta, Plan plan, SliceSummary more) {
+    Series series = delta.series();
+    SeriesProgress progress = progressOf(series);
+    if (progress != null && delta.pane() < progress.nextPane() - kept(plan)) {
+      return false;
+    }
+    char type = delta.late() ? LedgerKeys.LATE : LedgerKeys.ON_TIME;
+    addTo(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
+    addTo(LedgerKeys.slice(LedgerKeys.ALL, series, plan.id(), delta.slice()), plan, more);
+    store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, delta.pane()), new byte[] {1});
+    if (!delta.late() && delta.slice().equals("*")) {
+      noteData(series, plan, delta.pane());
+    } else if (progress == null) {
+      noteData(series, plan, delta.pane());
+    }
+    return true;
+  }
+
+  private void addTo(byte[] key, Plan plan, SliceSummary more) {
+    byte[] known = store.get(key);
+    SliceSummary sum = known == null ? more : decode(plan, known).plus(more);
+    if (sum.isEmpty()) {
+      store.delete(key);
+    } else {
+      store.put(key, encode(plan, sum));
+    }
+  }
+
+  private static byte[] encode(Plan plan, SliceSummary summary) {
+    Bytes out = new Bytes(256).writeLong(plan.id());
+    SummaryCodec.write(summary, out);
+    return out.toArray();
+  }
+
+  private SliceSummary decode(Plan plan, byte[] bytes) {
+    Bytes.Reader in = new Bytes.Reader(bytes);
+    long planId = in.readLong();
+    Plan of = planId == plan.id() ? plan : plans.byId(planId);
+    if (of == null) {
+      throw new IllegalStateException(
+          "a pane was summed under a plan that is not known: " + Long.toHexString(planId));
+    }
+    return SummaryCodec.read(of.layout(), in);
+  }
+
+  private void noteData(Series series, Plan plan, long pane) {
+    byte[] key = LedgerKeys.series(LedgerKeys.PROGRESS, series);
+    byte[] known = store.get(key);
+    if (known == null) {
+      store.put(key, new SeriesProgress(pane, pane, pane, plan.id()).encode());
+      return;
+    }
+    SeriesProgress progress = SeriesProgress.decode(known);
+    boolean stepped = progress.nextPane() != progress.firstPane();
+    long first = stepped ? progress.firstPane() : Math.min(progress.firstPane(), pane);
+    long next = stepped ? progress.nextPane() : first;
+    if (first != progress.firstPane() || pane > progress.lastPane()) {
+      long planId = pane >= progress.lastPane() ? plan.id() : progress.planId();
+      long last = Math.max(progress.lastPane(), pane);
+      store.put(key, new SeriesProgress(first, last, next, planId).encode());
+    }
+  }
+
+  /**
+   * Takes every step that is due.
+   *
+   * @param watermark both kinds of input have come this far, milliseconds since 1970
+   * @param ended whether input has ended: then every pane is closed and every label is mature
+   */
+  public void advance(String model, long watermark, boolean ended, LedgerEvents events) {
+    Map<Series, SeriesProgress> all = progress(model);
+    for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
+      advance(entry.getKey(), entry.getValue(), watermark, ended, all, events);
+    }
+  }
+
+  private void advance(
+      Series series,
+      SeriesProgress from,
+      long watermark,
+      boolean ended,
+      Map<Series, SeriesProgress> all,
+      LedgerEvents events) {
+    Plan plan = plans.byId(from.planId());
+    if (plan == null) {
+      return;
+    }
+    Timing timing = plan.monitor().timing();
+    long length = timing.pane().toMillis();
+    long maturity = plan.maturity().toMillis();
+    SeriesProgress progress = from;
+    while (true) {
+      long pane = progress.nextPane();
+      long end = pane + length;
+      boolean mattersStill =
+          ended
+              ? pane <= lastStep(progress.lastPane(), length, maturity)
+              : end + timing.grace().toMillis() <= watermark
+                  && pane <= lastStep(progress.lastPane(), length, retention(plan));
+      if (!mattersStill) {
+        break;
+      }
+      Plan holds = planAt(series, pane, plan);
+      boolean quiet = ended || othersActive(series, pane, all);
+      events.step(holds, step(series, holds, pane, length, maturity, quiet));
+      store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
+      progress = progress.stepped(end);
+      expire(series, plan, end);
+    }
+    if (!progress.equals(from)) {
+      store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
+    }
+  }
+
+  private Plan planAt(Series series, long pane, Plan otherwise) {
+    Plan plan = plans.at(series.model(), pane);
+    return plan == null ? otherwise : plan;
+  }
+
+  private static long lastStep(long lastPane, long length, long after) {
+    return lastPane + (after + length - 1) / length * length;
+  }
+
+  private static long retention(Plan plan) {
+    return plan.monitor().feedback().waitFor().toMillis();
+  }
+
+  private static boolean othersActive(Series series, long pane, Map<Series, SeriesProgress> all) {
+    return all.entrySet().stream()
+        .anyMatch(
+            other ->
+                !other.getKey().equals(series)
+                    && other.getKey().stage() == series.stage()
+                    && other.getValue().lastPane() >= pane);
+  }
+
+  private Step step(
+      Series series, Plan plan, long pane, long length, long maturity, boolean quiet) {
+    long age = (maturity + length - 1) / length * length;
+    long due = pane - age;
+    SortedMap<String, SliceSummary> labels = slices(LedgerKeys.ON_TIME, series, due, plan);
+    List<Step.MaturedPane> matured =
+        labels.isEmpty() ? List.of() : List.of(new Step.MaturedPane(due, due + length, labels));
+    return new Step(
+        series,
+        Math.floorDiv(pane, length),
+        pane,
+        pane + length,
+        slices(LedgerKeys.ON_TIME, series, pane, plan),
+        matured,
+        quiet);
+  }
+
+  /** Everything known of one pane, by slice: on time and late, labels of any age. */
+  public SortedMap<String, SliceSummary> pane(Series series, long pane, Plan plan) {
+    SortedMap<String, SliceSummary> sum = slices(LedgerKeys.ON_TIME, series, pane, plan);
+    merge(sum, slices(LedgerKeys.LATE, series, pane, plan));
+    return sum;
+  }
+
+  private SortedMap<String, SliceSummary> slices(char type, Series series, long pane, Plan plan) {
+    SortedMap<String, SliceSummary> slices = new TreeMap<>();
+    store.scan(
+        LedgerKeys.pane(type, series, pane),
+        (key, value) -> slices.put(LedgerKeys.parse(key).slice(), decode(plan, value)));
+    return slices;
+  }
+
+  private static void merge(
+      SortedMap<String, SliceSummary> into, SortedMap<String, SliceSummary> more) {
+    more.forEach(
+        (slice, summary) -> {
+          SliceSummary known = into.get(slice);
+          if (known == null) {
+            into.put(slice, summary);
+          } else if (known.layout().equals(summary.layout())) {
+            into.put(slice, known.plus(summary));
+          }
+        });
+  }
+
+  /** Tells of every window that changed since the last call. */
+  public void publish(LedgerEvents events) {
+    List<LedgerKeys.Parsed> changed = new ArrayList<>();
+    store.scan(
+        LedgerKeys.type(LedgerKeys.CHANGED), (key, value) -> changed.add(LedgerKeys.parse(key)));
+    Map<String, WindowTask> tasks = new LinkedHashMap<>();
+    for (LedgerKeys.Parsed change : changed) {
+      store.delete(LedgerKeys.pane(LedgerKeys.CHANGED, change.series(), change.pane()));
+      SeriesProgress progress = progressOf(change.series());
+      Plan plan = progress == null ? null : plans.byId(progress.planId());
+      if (progress != null && plan != null) {
+        plan = planAt(change.series(), change.pane(), plan);
+        for (ReportWindow window : plan.monitor().windows()) {
+          WindowTask task = task(plan, change, window, progress);
+          tasks.putIfAbsent(task.series() + " " + task.span(), task);
+        }
+      }
+    }
+    tasks.values().forEach(task -> tell(task, events));
+  }
+
+  private record WindowTask(Plan plan, Series series, WindowSpan span) {}
+
+  private static WindowTask task(
+      Plan plan, LedgerKeys.Parsed change, ReportWindow window, SeriesProgress progress) {
+    long pane = plan.monitor().timing().pane().toMillis();
+    long start;
+    long end;
+    if (window.length() == null) {
+      start = progress.firstPane();
+      end = Math.max(progress.lastPane(), start) + pane;
+    } else {
+      long length = window.length().toMillis();
+      start = Math.floorDiv(change.pane(), length) * length;
+      end = start + length;
+    }
+    boolean closed = end <= progress.nextPane();
+    return new WindowTask(
+        plan, change.series(), new WindowSpan(window.toString(), start, end, closed));
+  }
+
+  private void tell(WindowTask task, LedgerEvents events) {
+    Plan plan = task.plan();
+    WindowSpan span = task.span();
+    SortedMap<String, SliceSummary> slices = new TreeMap<>();
+    if (span.name().equals(ReportWindow.ALL.toString())) {
+      slices.putAll(slices(LedgerKeys.ALL, task.series(), plan.id(), plan));
+    } else {
+      long length = plan.monitor().timing().pane().toMillis();
+      for (long pane = span.start(); pane < span.end(); pane += length) {
+        merge(slices, pane(task.series(), pane, plan));
+      }
+    }
+    slices.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
+    events.window(plan, task.series(), span, slices);
+  }
+
+  /** Forgets panes that no label can reach and no window needs any more. */
+  private void expire(Series series, Plan plan, long now) {
+    long length = plan.monitor().timing().pane().toMillis();
+    long gone = Math.floorDiv(now - kept(plan), length) * length - length;
+    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE}) {
+      List<byte[]> keys = new ArrayList<>();
+      store.scan(LedgerKeys.pane(type, series, gone), (key, value) -> keys.add(key.clone()));
+      keys.forEach(store::delete);
+    }
+  }
+
+  /** How long a pane is kept behind the step that is due. */
+  private static long kept(Plan plan) {
+    long longest =
+        plan.monitor().windows().stream()
+            .filter(window -> window.length() != null)
+            .mapToLong(window -> lengthOf(window))
+            .max()
+            .orElse(0);
+    return retention(plan)
+        + plan.maturity().toMillis()
+        + longest
+        + 2 * plan.monitor().timing().pane().toMillis()
+        + plan.monitor().timing().grace().toMillis();
+  }
+
+  private static long lengthOf(ReportWindow window) {
+    return window.length() == null ? 0 : window.length().toMillis();
+  }
+
+  private @Nullable SeriesProgress progressOf(Series series) {
+    byte[] known = store.get(LedgerKeys.series(LedgerKeys.PROGRESS, series));
+    return known == null ? null : SeriesProgress.decode(known);
+  }
+
+  private Map<Series, SeriesProgress> progress(String model) {
+    Map<Series, SeriesProgress> progress = new TreeMap<>();
+    store.scan(
+        LedgerKeys.model(LedgerKeys.PROGRESS, model),
+        (key, value) -> progress.put(LedgerKeys.parse(key).series(), SeriesProgress.decode(value)));
+    return progress;
+  }
+}

@@ -1,0 +1,154 @@
+package io.evenkeel.ledger;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.join.JoinSink;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.summary.SliceAccumulator;
+import io.evenkeel.summary.SliceSummary;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums observations in memory between two flushes.
+ *
+ * <p>One accumulator per combination of attribute values, whatever the number of slices: the cost of an event
+ * does not grow with them. A flush adds the combinations up into slices. Confined to one thread.
+ */
+public final class Summariser implements JoinSink {
+  private final PlanBook plans;
+  private final Map<Pane, Cells> panes = new HashMap<>();
+  private @Nullable Cells last;
+
+  public Summariser(PlanBook plans) {
+    this.plans = plans;
+  }
+
+  private record Pane(long planId, Series series, long start, boolean late) {}
+
+  private static final class Cells {
+    private final Plan plan;
+    private final Pane pane;
+    private final long end;
+    private final Map<Values, SliceAccumulator> cells = new HashMap<>();
+
+    Cells(Plan plan, Pane pane) {
+      this.plan = plan;
+      this.pane = pane;
+      this.end = pane.start() + plan.monitor().timing().pane().toMillis();
+    }
+
+    boolean holds(Observation o) {
+      return pane.planId() == o.planId
+          && o.eventTime >= pane.start()
+          && o.eventTime < end
+          && pane.late() == o.late
+          && pane.series().stage() == o.stage
+          && pane.series().version().equals(o.modelVersion);
+    }
+  }
+
+  /** Attribute values as a key; {@link #probe} looks up without copying. */
+  private static final class Values {
+    private String[] values;
+
+    Values(String[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Values v && Arrays.equals(values, v.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+
+  private final Values probe = new Values(new String[0]);
+
+  @Override
+  public void prediction(Observation observation, int sign) {
+    cell(observation).prediction(observation, sign);
+  }
+
+  @Override
+  public void label(Observation observation, Label label, int sign) {
+    Plan plan = plan(observation);
+    cell(observation).label(observation, plan.arrival(observation, label), sign);
+  }
+
+  private SliceAccumulator cell(Observation o) {
+    Cells cells = last;
+    if (cells == null || !cells.holds(o)) {
+      Plan plan = plan(o);
+      Pane pane =
+          new Pane(
+              o.planId,
+              plan.series(o),
+              plan.monitor().timing().paneStart(o.eventTime),
+              o.late);
+      cells = panes.computeIfAbsent(pane, p -> new Cells(plan, p));
+      last = cells;
+    }
+    probe.values = o.attributes;
+    SliceAccumulator cell = cells.cells.get(probe);
+    if (cell == null) {
+      cell = cells.plan.accumulator();
+      cells.cells.put(new Values(o.attributes.clone()), cell);
+    }
+    return cell;
+  }
+
+  private Plan plan(Observation o) {
+    Plan plan = last != null && last.plan.id() == o.planId ? last.plan : plans.byId(o.planId);
+    if (plan == null) {
+      throw new IllegalStateException(
+          "an observation was digested under a plan that is not known: "
+              + Long.toHexString(o.planId));
+    }
+    return plan;
+  }
+
+  /** Hands every delta over, in a fixed order, and forgets them. */
+  public void drain(DeltaSink sink) {
+    for (Cells cells : panes.values()) {
+      SortedMap<String, SliceAccumulator> slices = new TreeMap<>();
+      for (Map.Entry<Values, SliceAccumulator> cell : cells.cells.entrySet()) {
+        for (String slice : cells.plan.slicer().slices(cell.getKey().values)) {
+          slices.computeIfAbsent(slice, s -> cells.plan.accumulator()).addAll(cell.getValue());
+        }
+      }
+      Pane pane = cells.pane;
+      slices.forEach(
+          (slice, sum) -> {
+            SliceSummary summary = sum.summary();
+            if (!summary.isEmpty()) {
+              sink.delta(
+                  new Delta(pane.planId(), pane.series(), pane.start(), pane.late(), slice),
+                  cells.plan,
+                  summary);
+            }
+          });
+    }
+    clear();
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    panes.clear();
+    last = null;
+  }
+
+  /** Takes deltas. */
+  public interface DeltaSink {
+    void delta(Delta delta, Plan plan, SliceSummary summary);
+  }
+}

@@ -1,0 +1,38 @@
+package io.evenkeel.watermark;
+
+import io.evenkeel.observation.Bytes;
+
+/**
+ * What a source tells the next hop of its progress.
+ *
+ * @param source who tells
+ * @param sources how many sources of this kind there are, so that a missing one is noticed
+ * @param model the model, or {@value #OTHERS} for every model without a marker of its own
+ * @param mark how far it has come
+ */
+public record Marker(Source source, int sources, String model, Mark mark) {
+  /** Stands for all models that a source has not seen. */
+  public static final String OTHERS = "";
+
+  /**
+   * Appends: byte kind, varint partition, varint sources, string model, byte state, 8 bytes time.
+   */
+  public void write(Bytes out) {
+    out.writeByte(source.kind().ordinal())
+        .writeUnsigned(source.partition())
+        .writeUnsigned(sources)
+        .writeString(model)
+        .writeByte(mark.state().ordinal())
+        .writeLong(mark.time());
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Marker read(Bytes.Reader in) {
+    Source.Kind kind = Source.Kind.values()[in.readByte()];
+    Source source = new Source(kind, (int) in.readUnsigned());
+    int sources = (int) in.readUnsigned();
+    String model = in.readString();
+    Mark.State state = Mark.State.values()[in.readByte()];
+    return new Marker(source, sources, model, new Mark(in.readLong(), state));
+  }
+}

@@ -1,0 +1,103 @@
+package io.evenkeel.watermark;
+
+import io.evenkeel.watermark.Source.Kind;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The last marker of every source, and what follows from them together.
+ *
+ * <p>The watermark of a kind of input is the smallest over its sources; idle sources do not count
+ * while another is live; a source that has not been heard of holds everything back. Confined to one
+ * thread.
+ */
+public final class WatermarkTable {
+  private final Map<Kind, Map<Integer, Map<String, Mark>>> marks = new EnumMap<>(Kind.class);
+  private final Map<Kind, Integer> sources = new EnumMap<>(Kind.class);
+  private final Map<String, Long> firstSeen = new TreeMap<>();
+
+  /** Takes a marker that arrived at a wall-clock time. */
+  public void take(Marker marker, long wallTime) {
+    Kind kind = marker.source().kind();
+    marks
+        .computeIfAbsent(kind, k -> new HashMap<>())
+        .computeIfAbsent(marker.source().partition(), p -> new HashMap<>())
+        .put(marker.model(), marker.mark());
+    sources.merge(kind, marker.sources(), Math::max);
+    if (!marker.model().equals(Marker.OTHERS)) {
+      firstSeen.putIfAbsent(marker.model(), wallTime);
+    }
+  }
+
+  /** Every model that any source has told of. */
+  public Set<String> models() {
+    return firstSeen.keySet();
+  }
+
+  /**
+   * How far one kind of input has come for a model.
+   *
+   * @param patience milliseconds for which a source that never told of a new model is waited for
+   */
+  public Mark combined(Kind kind, String model, long wallTime, long patience) {
+    int count = sources.getOrDefault(kind, 0);
+    if (count == 0) {
+      return Mark.UNKNOWN;
+    }
+    Map<Integer, Map<String, Mark>> byPartition = marks.getOrDefault(kind, Map.of());
+    long smallest = Long.MAX_VALUE;
+    long largest = Long.MIN_VALUE;
+    int live = 0;
+    int ended = 0;
+    for (int partition = 0; partition < count; partition++) {
+      Map<String, Mark> bySource = byPartition.getOrDefault(partition, Map.of());
+      Mark mark = bySource.get(model);
+      if (mark == null) {
+        boolean fresh = wallTime - firstSeen.getOrDefault(model, wallTime) < patience;
+        mark = fresh ? Mark.UNKNOWN : bySource.getOrDefault(Marker.OTHERS, Mark.UNKNOWN);
+      }
+      largest = Math.max(largest, mark.time());
+      switch (mark.state()) {
+        case LIVE -> {
+          live++;
+          smallest = Math.min(smallest, mark.time());
+        }
+        case ENDED -> ended++;
+        case IDLE -> {}
+      }
+    }
+    if (live > 0) {
+      return new Mark(smallest, Mark.State.LIVE);
+    }
+    return new Mark(largest, ended > 0 ? Mark.State.ENDED : Mark.State.IDLE);
+  }
+
+  /**
+   * How far decisions may go for a model: both kinds of input must have come there.
+   *
+   * @param feedbackExpected whether feedback holds time back at all
+   * @param patience milliseconds for which a source that never told of a new model is waited for
+   */
+  public Mark decisions(String model, boolean feedbackExpected, long wallTime, long patience) {
+    Mark predictions = combined(Kind.PREDICTIONS, model, wallTime, patience);
+    if (!feedbackExpected) {
+      return predictions;
+    }
+    Mark feedback = combined(Kind.FEEDBACK, model, wallTime, patience);
+    if (predictions.state() == Mark.State.LIVE && feedback.state() == Mark.State.LIVE) {
+      return new Mark(Math.min(predictions.time(), feedback.time()), Mark.State.LIVE);
+    }
+    if (predictions.state() == Mark.State.LIVE) {
+      return predictions;
+    }
+    if (feedback.state() == Mark.State.LIVE) {
+      return feedback;
+    }
+    boolean ended = predictions.state() == Mark.State.ENDED && feedback.state() != Mark.State.LIVE;
+    return new Mark(
+        Math.max(predictions.time(), feedback.time()), ended ? Mark.State.ENDED : Mark.State.IDLE);
+  }
+}
