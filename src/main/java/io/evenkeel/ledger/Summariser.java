@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums observations in memory between two flushes.
  *
- * <p>One accumulator per combination of attribute values, whatever the number of slices: the cost of an event
- * does not grow with them. A flush adds the combinations up into slices. Confined to one thread.
+ * <p>One accumulator per combination of attribute values, whatever the number of slices: the cost
+ * of an event does not grow with them. A flush adds the combinations up into slices. Confined to
+ * one thread.
  */
 public final class Summariser implements JoinSink {
   private final PlanBook plans;
@@ -91,10 +92,7 @@ public final class Summariser implements JoinSink {
       Plan plan = plan(o);
       Pane pane =
           new Pane(
-              o.planId,
-              plan.series(o),
-              plan.monitor().timing().paneStart(o.eventTime),
-              o.late);
+              o.planId, plan.series(o), plan.monitor().timing().paneStart(o.eventTime), o.late);
       cells = panes.computeIfAbsent(pane, p -> new Cells(plan, p));
       last = cells;
     }
