@@ -47,6 +47,12 @@ public interface PredictionVisitor {
   /** Who or what the prediction is about. */
   void entity(Text entityId);
 
+  /** How long the model took, in milliseconds. */
+  default void responseTime(double milliseconds) {}
+
+  /** Who logged the prediction. */
+  default void source(Text source) {}
+
   /** Every field has been seen. */
   void end();
 }
