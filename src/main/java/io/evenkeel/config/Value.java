@@ -1,9 +1,12 @@
 package io.evenkeel.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.monitor.Spans;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,47 @@ record Value(
     Map<String, Value> fields,
     List<Value> items,
     Problems problems) {
+
+  /** A text that came from elsewhere than the document. */
+  static Value ofText(String origin, String text, Problems problems) {
+    return new Value(origin, null, TextNode.valueOf(text), text, Map.of(), List.of(), problems);
+  }
+
+  /** Replaces what this mapping holds at a path; mappings on the way are made. */
+  void put(List<String> keys, Value value) {
+    String key = keys.get(0);
+    Value old = fields.get(written(key));
+    fields.keySet().removeIf(name -> Names.kebab(name).equals(key) || name.equals(key));
+    if (keys.size() == 1) {
+      fields.put(key, value);
+      return;
+    }
+    Value inner = old != null && old.json.isObject() ? old : emptyMapping(key);
+    fields.put(key, inner);
+    inner.put(keys.subList(1, keys.size()), value);
+  }
+
+  private String written(String key) {
+    return fields.keySet().stream()
+        .filter(name -> name.equals(key) || Names.kebab(name).equals(key))
+        .findFirst()
+        .orElse(key);
+  }
+
+  private Value emptyMapping(String key) {
+    JsonNode empty = JsonNodeFactory.instance.objectNode();
+    return new Value(key, line, empty, "", new LinkedHashMap<>(), List.of(), problems);
+  }
+
+  /** This value with the placeholders in all its texts filled in. */
+  Value filled(Placeholders placeholders) {
+    Map<String, Value> filled = new LinkedHashMap<>();
+    fields.forEach((key, value) -> filled.put(key, value.filled(placeholders)));
+    List<Value> inner = items.stream().map(item -> item.filled(placeholders)).toList();
+    String words = json.isTextual() ? placeholders.fill(text, this) : text;
+    JsonNode node = json.isTextual() ? TextNode.valueOf(words) : json;
+    return new Value(path, line, node, words, filled, inner, problems);
+  }
 
   /** Notes a problem at this place. */
   void problem(String message) {

@@ -1,0 +1,84 @@
+package io.evenkeel.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How one instance runs: what it connects to and where it keeps things.
+ *
+ * @param name tells deployments on one cluster apart; lower case letters, digits, {@code . _ -}
+ * @param kafka client properties by their Kafka names, passed through; has {@code
+ *     bootstrap.servers}
+ * @param topics topic names
+ * @param schemaRegistry properties by Confluent's names; has {@code schema.registry.url}
+ * @param http where the page and the API listen
+ * @param stateDirectory where the state stores live
+ * @param coPartitioned whether both inputs are partitioned by prediction id in the same way, which
+ *     saves one hop
+ * @param monitors the folder of monitor files
+ * @param threads stream threads, at least 1
+ * @param standbyReplicas copies of the state on other instances
+ * @param commitInterval how often results are published
+ * @param maxFutureSkew how far an event may lie ahead of its record's timestamp
+ */
+public record Settings(
+    String name,
+    Map<String, String> kafka,
+    TopicNames topics,
+    Map<String, String> schemaRegistry,
+    HttpSettings http,
+    Path stateDirectory,
+    boolean coPartitioned,
+    Path monitors,
+    int threads,
+    int standbyReplicas,
+    Duration commitInterval,
+    Duration maxFutureSkew) {
+
+  public Settings {
+    kafka = Map.copyOf(kafka);
+    schemaRegistry = Map.copyOf(schemaRegistry);
+  }
+
+  /** The Kafka Streams application id for a version of the state's format. */
+  public String applicationId(int stateVersion) {
+    return "evenkeel-" + name + "-v" + stateVersion;
+  }
+
+  /** Every setting by its path in the file, secrets masked. */
+  public Map<String, String> masked() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("name", name);
+    new TreeMap<>(kafka).forEach((key, value) -> all.put("kafka." + key, value));
+    topics.byKey().forEach((key, value) -> all.put("topics." + key, value));
+    new TreeMap<>(schemaRegistry).forEach((key, value) -> all.put("schema-registry." + key, value));
+    all.put("http.host", http.host());
+    all.put("http.port", String.valueOf(http.port()));
+    all.put("state-dir", stateDirectory.toString());
+    all.put("inputs.co-partitioned", String.valueOf(coPartitioned));
+    all.put("monitors", monitors.toString());
+    all.put("threads", String.valueOf(threads));
+    all.put("standby-replicas", String.valueOf(standbyReplicas));
+    all.put("commit-interval", commitInterval.toMillis() + "ms");
+    all.put("max-future-skew", maxFutureSkew.toMillis() + "ms");
+    all.replaceAll(Secrets::mask);
+    return all;
+  }
+
+  /** One setting a line, secrets masked. */
+  public String describe() {
+    return masked().entrySet().stream()
+        .map(entry -> entry.getKey() + " = " + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** As {@link #describe}, so that no log shows a secret. */
+  @Override
+  public String toString() {
+    return describe();
+  }
+}

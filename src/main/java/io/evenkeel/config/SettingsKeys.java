@@ -1,0 +1,48 @@
+package io.evenkeel.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of {@code evenkeel.yaml}. */
+final class SettingsKeys {
+  static final List<String> SETTINGS =
+      List.of(
+          "name",
+          "kafka",
+          "topics",
+          "schema-registry",
+          "http",
+          "state-dir",
+          "inputs",
+          "monitors",
+          "threads",
+          "standby-replicas",
+          "commit-interval",
+          "max-future-skew");
+  static final List<String> TOPICS = List.copyOf(TopicNames.DEFAULT.byKey().keySet());
+  static final List<String> HTTP = List.of("host", "port");
+  static final List<String> INPUTS = List.of("co-partitioned");
+
+  /** Sections with known keys. */
+  static final Map<String, List<String>> SECTIONS =
+      Map.of("topics", TOPICS, "http", HTTP, "inputs", INPUTS);
+
+  /** Sections that pass any key through. */
+  static final List<String> OPEN = List.of("kafka", "schema-registry");
+
+  private SettingsKeys() {}
+
+  /** Path of every single setting: {@code http.port}. */
+  static List<List<String>> leaves() {
+    List<List<String>> leaves = new ArrayList<>();
+    for (String key : SETTINGS) {
+      if (SECTIONS.containsKey(key)) {
+        SECTIONS.getOrDefault(key, List.of()).forEach(leaf -> leaves.add(List.of(key, leaf)));
+      } else if (!OPEN.contains(key)) {
+        leaves.add(List.of(key));
+      }
+    }
+    return leaves;
+  }
+}

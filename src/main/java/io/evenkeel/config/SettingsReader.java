@@ -1,0 +1,189 @@
+package io.evenkeel.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads all settings; what is wrong is noted and replaced by the default. */
+final class SettingsReader {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+  /** Kafka properties that have a setting of their own. */
+  private static final Map<String, String> OWNED =
+      Map.of(
+          "application.id", "name",
+          "num.stream.threads", "threads",
+          "num.standby.replicas", "standby-replicas",
+          "state.dir", "state-dir",
+          "commit.interval.ms", "commit-interval");
+
+  private final Section settings;
+  private final Path folder;
+
+  SettingsReader(Section settings, Path folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  Settings read() {
+    return new Settings(
+        matching(
+            "name", NAME, "lower case letters, digits, dots, dashes and underscores", "default"),
+        kafka(),
+        topics(),
+        schemaRegistry(),
+        http(),
+        path("state-dir", "evenkeel-state"),
+        settings
+            .find("inputs")
+            .flatMap(value -> value.asSection(SettingsKeys.INPUTS))
+            .map(inputs -> inputs.flag("co-partitioned", false))
+            .orElse(false),
+        path("monitors", "monitors"),
+        settings.count("threads", 1, 1),
+        settings.count("standby-replicas", 0, 0),
+        settings.span("commit-interval", Duration.ofSeconds(1)),
+        settings.span("max-future-skew", Duration.ofMinutes(5)));
+  }
+
+  private Map<String, String> kafka() {
+    Map<String, Value> properties = flat("kafka");
+    OWNED.forEach(
+        (property, setting) ->
+            find(properties, property)
+                .ifPresent(value -> value.problem("is set by '" + setting + "', not here")));
+    find(properties, "processing.guarantee")
+        .filter(value -> !value.text().equals("exactly_once_v2"))
+        .ifPresent(value -> value.problem("exactly_once_v2 is the only guarantee offered"));
+    Map<String, String> kafka = texts(properties);
+    kafka.putIfAbsent("bootstrap.servers", "localhost:9092");
+    return kafka;
+  }
+
+  private Map<String, String> schemaRegistry() {
+    Map<String, String> registry = texts(flat("schema-registry"));
+    String url = registry.remove("url");
+    if (url != null) {
+      registry.putIfAbsent("schema.registry.url", url);
+    }
+    registry.putIfAbsent("schema.registry.url", "http://localhost:8081");
+    return registry;
+  }
+
+  private static Optional<Value> find(Map<String, Value> properties, String key) {
+    return Optional.ofNullable(properties.get(key));
+  }
+
+  private static Map<String, String> texts(Map<String, Value> properties) {
+    Map<String, String> texts = new HashMap<>();
+    properties.forEach((key, value) -> texts.put(key, value.text()));
+    return texts;
+  }
+
+  /** The scalars of a section by their dotted keys, so that nested mappings may be written. */
+  private Map<String, Value> flat(String key) {
+    Map<String, Value> properties = new LinkedHashMap<>();
+    settings
+        .find(key)
+        .ifPresent(value -> value.asMap().forEach((k, v) -> flatten(k, v, properties)));
+    return properties;
+  }
+
+  private static void flatten(String key, Value value, Map<String, Value> properties) {
+    if (value.json().isObject()) {
+      value.fields().forEach((inner, v) -> flatten(key + "." + inner, v, properties));
+    } else if (!value.json().isValueNode()) {
+      value.wrongType("one text; join several with commas");
+    } else if (!value.json().isNull()) {
+      put(key, value, properties);
+    }
+  }
+
+  /** What came from the environment, which has no line, wins over the same key in the file. */
+  private static void put(String key, Value value, Map<String, Value> properties) {
+    Value old = properties.get(key);
+    if (old != null && old.line() != null && value.line() != null) {
+      value.problem("'" + key + "' is given twice");
+    }
+    if (old == null || value.line() == null) {
+      properties.put(key, value);
+    }
+  }
+
+  private TopicNames topics() {
+    Map<String, String> names = TopicNames.DEFAULT.byKey();
+    Map<String, String> owners = new HashMap<>();
+    settings
+        .find("topics")
+        .flatMap(value -> value.asSection(SettingsKeys.TOPICS))
+        .ifPresent(section -> names.replaceAll((key, name) -> topic(section, key, name)));
+    names.forEach(
+        (key, name) -> {
+          String other = owners.putIfAbsent(name, key);
+          if (other != null) {
+            settings
+                .find("topics")
+                .ifPresent(v -> v.problem(other + " and " + key + " are both '" + name + "'"));
+          }
+        });
+    return new TopicNames(
+        name(names, "predictions"),
+        name(names, "feedback"),
+        name(names, "monitors"),
+        name(names, "profiles"),
+        name(names, "observations"),
+        name(names, "slice-partials"),
+        name(names, "metrics"),
+        name(names, "alerts"),
+        name(names, "dead-letters"));
+  }
+
+  private static String name(Map<String, String> names, String key) {
+    return names.getOrDefault(key, "");
+  }
+
+  private static String topic(Section section, String key, String otherwise) {
+    Optional<String> name = section.text(key);
+    if (name.isPresent() && !TOPIC.matcher(name.get()).matches()) {
+      section
+          .find(key)
+          .ifPresent(
+              v -> v.problem("is not a topic name (letters, digits, '.', '_', '-'): " + v.kind()));
+    }
+    return name.orElse(otherwise);
+  }
+
+  private HttpSettings http() {
+    HttpSettings usual = HttpSettings.DEFAULT;
+    Optional<Section> section =
+        settings.find("http").flatMap(value -> value.asSection(SettingsKeys.HTTP));
+    int port = section.map(s -> s.count("port", 0, usual.port())).orElse(usual.port());
+    if (port > 65_535) {
+      section.flatMap(s -> s.find("port")).ifPresent(v -> v.problem("must be at most 65535"));
+    }
+    return new HttpSettings(section.flatMap(s -> s.text("host")).orElse(usual.host()), port);
+  }
+
+  private String matching(String key, Pattern pattern, String words, String otherwise) {
+    Optional<String> text = settings.text(key);
+    if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+      settings.find(key).ifPresent(v -> v.problem("must be " + words + ", got " + v.kind()));
+    }
+    return text.orElse(otherwise);
+  }
+
+  private Path path(String key, String otherwise) {
+    try {
+      return folder.resolve(settings.text(key).orElse(otherwise)).normalize();
+    } catch (InvalidPathException notAPath) {
+      settings.find(key).ifPresent(v -> v.problem("is not a path: " + v.kind()));
+      return folder;
+    }
+  }
+}
