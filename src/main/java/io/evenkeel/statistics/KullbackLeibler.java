@@ -24,6 +24,14 @@ public final class KullbackLeibler {
     return OptionalDouble.of(Math.max(0, sum));
   }
 
+  /**
+   * KL of a yes/no variable with rate {@code current} from one with rate {@code reference}, both in
+   * [0, 1]; infinite when only the reference excludes an outcome.
+   */
+  public static double ofRates(double reference, double current) {
+    return Math.max(0, term(current, reference) + term(1 - current, 1 - reference));
+  }
+
   /** One cell's p ln(p / q), with 0 ln 0 = 0. */
   static double term(double p, double q) {
     return p == 0 ? 0 : p * Math.log(p / q);

@@ -27,10 +27,13 @@ public final class PopulationStabilityIndex {
     return of(reference, current, FLOOR);
   }
 
-  /** The index with each share raised to at least {@code floor}. */
+  /**
+   * The index with each share raised to at least {@code floor}; infinite for floor 0 and a cell
+   * that is empty on one side only.
+   */
   public static OptionalDouble of(long[] reference, long[] current, double floor) {
-    if (!(floor > 0)) {
-      throw new IllegalArgumentException("floor " + floor + " is not positive");
+    if (!(floor >= 0)) {
+      throw new IllegalArgumentException("floor " + floor + " is negative");
     }
     HistogramPair pair = HistogramPair.of(reference, current);
     if (pair.oneSideIsEmpty()) {
@@ -40,7 +43,7 @@ public final class PopulationStabilityIndex {
     for (int cell = 0; cell < pair.cells(); cell++) {
       double p = Math.max(pair.currentShare(cell), floor);
       double q = Math.max(pair.referenceShare(cell), floor);
-      sum += (p - q) * Math.log(p / q);
+      sum += p == q ? 0 : (p - q) * Math.log(p / q);
     }
     return OptionalDouble.of(sum);
   }

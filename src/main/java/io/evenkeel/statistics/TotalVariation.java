@@ -23,6 +23,19 @@ public final class TotalVariation {
     return OptionalDouble.of(Math.min(1, sum / 2));
   }
 
+  /** The distance of two sets of shares over the same cells, each summing to 1. */
+  public static double ofShares(double[] reference, double[] current) {
+    if (reference.length != current.length) {
+      throw new IllegalArgumentException(
+          reference.length + " reference cells, " + current.length + " current cells");
+    }
+    double sum = 0;
+    for (int cell = 0; cell < reference.length; cell++) {
+      sum += Math.abs(current[cell] - reference[cell]);
+    }
+    return sum / 2;
+  }
+
   /**
    * What the plain distance is on average when nothing drifted: 1/2 sum sqrt(2 q (1 - q) (1/n +
    * 1/m) / pi), the mean absolute deviation of normal noise in each cell.
