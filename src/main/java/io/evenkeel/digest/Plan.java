@@ -120,6 +120,11 @@ public final class Plan {
     return features;
   }
 
+  /** Whether predictions need no join: no feedback comes and repeats are not looked for. */
+  public boolean direct() {
+    return !monitor.feedback().expected() && !monitor.feedback().deduplicate();
+  }
+
   /** Unit of a regression's numbers. */
   public Quantity values() {
     return profile == null ? Quantity.UNKNOWN : profile.values();

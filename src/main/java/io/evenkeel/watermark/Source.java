@@ -3,14 +3,16 @@ package io.evenkeel.watermark;
 /**
  * One partition of one kind of input.
  *
- * @param kind predictions or feedback
+ * @param kind what it carries
  * @param partition from 0
  */
 public record Source(Kind kind, int partition) {
 
-  /** The two kinds of input. */
+  /** The kinds of input, as the merging task tells them apart. */
   public enum Kind {
     PREDICTIONS,
-    FEEDBACK
+    FEEDBACK,
+    /** Predictions that need no join and come straight from their decoding task. */
+    DIRECT
   }
 }

@@ -17,6 +17,7 @@ public final class SourceClock {
     private boolean ended;
     private boolean idle;
     private Mark sent = Mark.UNKNOWN;
+    private Mark kept = Mark.UNKNOWN;
   }
 
   private final Map<String, Progress> models = new TreeMap<>();
@@ -90,6 +91,26 @@ public final class SourceClock {
       news.add(Map.entry(Marker.OTHERS, others));
     }
     return news;
+  }
+
+  /** Whether the end of some input waits to be told: that is worth telling at once. */
+  public boolean urgent() {
+    return models.values().stream()
+        .anyMatch(progress -> progress.ended && progress.sent.state() != Mark.State.ENDED);
+  }
+
+  /** What has changed since the last call and must survive the task, as marks by model. */
+  public Map<String, Mark> changed() {
+    Map<String, Mark> changed = new TreeMap<>();
+    models.forEach(
+        (model, progress) -> {
+          Mark mark = mark(progress);
+          if (!mark.equals(progress.kept)) {
+            progress.kept = mark;
+            changed.put(model, mark);
+          }
+        });
+    return changed;
   }
 
   private static Mark mark(Progress progress) {

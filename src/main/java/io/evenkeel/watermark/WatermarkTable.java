@@ -78,10 +78,15 @@ public final class WatermarkTable {
   /**
    * How far decisions may go for a model: both kinds of input must have come there.
    *
+   * @param direct whether predictions come without a join
    * @param feedbackExpected whether feedback holds time back at all
    * @param patience milliseconds for which a source that never told of a new model is waited for
    */
-  public Mark decisions(String model, boolean feedbackExpected, long wallTime, long patience) {
+  public Mark decisions(
+      String model, boolean direct, boolean feedbackExpected, long wallTime, long patience) {
+    if (direct) {
+      return combined(Kind.DIRECT, model, wallTime, patience);
+    }
     Mark predictions = combined(Kind.PREDICTIONS, model, wallTime, patience);
     if (!feedbackExpected) {
       return predictions;

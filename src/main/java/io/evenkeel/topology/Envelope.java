@@ -1,0 +1,93 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.event.Stage;
+import io.evenkeel.join.LabelCodec;
+import io.evenkeel.ledger.Delta;
+import io.evenkeel.observation.Bytes;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.observation.ObservationCodec;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.summary.SummaryCodec;
+import io.evenkeel.watermark.Marker;
+
+/**
+ * What travels on the two internal hops, format 1.
+ *
+ * <pre>
+ * version      byte   1
+ * type         byte   1 observation, 2 label, 3 marker, 4 delta
+ * observation  as in its codec
+ * label        string model, then as in its codec
+ * marker       as it writes itself
+ * delta        8 bytes plan, string model, string version, byte stage, 8 bytes pane, byte late, string slice,
+ *              then the summary
+ * </pre>
+ */
+final class Envelope {
+  static final int OBSERVATION = 1;
+  static final int LABEL = 2;
+  static final int MARKER = 3;
+  static final int DELTA = 4;
+  private static final int VERSION = 1;
+
+  private Envelope() {}
+
+  private static Bytes start(Bytes out, int type) {
+    return out.clear().writeByte(VERSION).writeByte(type);
+  }
+
+  static byte[] observation(Bytes buffer, Observation observation) {
+    ObservationCodec.write(observation, start(buffer, OBSERVATION));
+    return buffer.toArray();
+  }
+
+  static byte[] label(Bytes buffer, String model, Label label) {
+    LabelCodec.write(label, start(buffer, LABEL).writeString(model));
+    return buffer.toArray();
+  }
+
+  static byte[] marker(Bytes buffer, Marker marker) {
+    marker.write(start(buffer, MARKER));
+    return buffer.toArray();
+  }
+
+  static byte[] delta(Bytes buffer, Delta delta, SliceSummary summary) {
+    Series series = delta.series();
+    start(buffer, DELTA)
+        .writeLong(delta.planId())
+        .writeString(series.model())
+        .writeString(series.version())
+        .writeByte(series.stage().ordinal())
+        .writeLong(delta.pane())
+        .writeByte(delta.late() ? 1 : 0)
+        .writeString(delta.slice());
+    SummaryCodec.write(summary, buffer);
+    return buffer.toArray();
+  }
+
+  /** The type of an envelope; afterwards the reader stands at its content. */
+  static int type(Bytes.Reader in) {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "internal record format " + version + " is not known to this version, which reads " + VERSION);
+    }
+    return in.readByte();
+  }
+
+  static Delta readDelta(Bytes.Reader in) {
+    long planId = in.readLong();
+    Series series =
+        new Series(in.readString(), in.readString(), Stage.values()[in.readByte()]);
+    long pane = in.readLong();
+    boolean late = in.readByte() == 1;
+    return new Delta(planId, series, pane, late, in.readString());
+  }
+
+  static SliceSummary readSummary(Plan plan, Bytes.Reader in) {
+    return SummaryCodec.read(plan.layout(), in);
+  }
+}

@@ -1,0 +1,42 @@
+package io.evenkeel.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * Sends markers to every partition and everything else by key, up to the first zero byte of the key.
+ *
+ * <p>Keys of observations are prediction ids; keys of sums begin with their model and a zero byte, so that one
+ * task owns all slices of a model.
+ */
+final class HopPartitioner implements StreamPartitioner<byte[], byte[]> {
+  /** The key of markers. */
+  static final byte[] EVERYWHERE = {0};
+
+  @Override
+  public Optional<Set<Integer>> partitions(
+      String topic, byte[] key, byte[] value, int numPartitions) {
+    if (key.length == 1 && key[0] == 0) {
+      return Optional.of(
+          IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
+    }
+    return Optional.of(Set.of(partition(key, numPartitions)));
+  }
+
+  static int partition(byte[] key, int numPartitions) {
+    int length = 0;
+    while (length < key.length && key[length] != 0) {
+      length++;
+    }
+    byte[] routed = key;
+    if (length != key.length) {
+      routed = new byte[length];
+      System.arraycopy(key, 0, routed, 0, length);
+    }
+    return Utils.toPositive(Utils.murmur2(routed)) % numPartitions;
+  }
+}

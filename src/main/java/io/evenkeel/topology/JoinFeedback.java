@@ -1,0 +1,178 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.join.FeedbackJoin;
+import io.evenkeel.join.JoinOutcome;
+import io.evenkeel.join.LabelCodec;
+import io.evenkeel.ledger.Summariser;
+import io.evenkeel.observation.Bytes;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.observation.ObservationCodec;
+import io.evenkeel.watermark.Mark;
+import io.evenkeel.watermark.Marker;
+import io.evenkeel.watermark.Source;
+import io.evenkeel.watermark.Source.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Joins labels to predictions and sums what counts per slice; sums leave just before each commit. */
+final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
+  private final Wiring wiring;
+  private final Bytes buffer = new Bytes(4096);
+  private final Observation observation = new Observation();
+
+  // Set once in init.
+  private ProcessorContext<byte[], byte[]> context;
+  private StoredPlans plans;
+  private FeedbackJoin join;
+  private Summariser summariser;
+  private KeptWatermarks watermarks;
+  private final Map<String, Mark> sent = new HashMap<>();
+  private boolean markersChanged = true;
+  private int partition;
+  private long lastMarkers = Long.MIN_VALUE;
+
+  @SuppressWarnings("NullAway.Init")
+  JoinFeedback(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
+      Wiring wiring, Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], byte[]> get() {
+        return new JoinFeedback(wiring);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    partition = context.taskId().partition();
+    plans = TaskStores.plans(context, wiring);
+    summariser = new Summariser(plans);
+    join =
+        new FeedbackJoin(
+            new StreamPending(context.getStateStore(Stores.PENDING_PREDICTIONS)), summariser);
+    watermarks =
+        new KeptWatermarks(
+            context.getStateStore(Stores.JOIN_WATERMARKS), context.currentSystemTimeMs());
+    CommitHook commits = context.getStateStore(Stores.JOIN_COMMITS);
+    commits.attach(context, TaskStores.memory(this::flush, summariser::clear));
+    context.schedule(
+        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  private void tick(long now) {
+    plans.tick(now);
+    // A model's new sources are waited for only so long: look again.
+    markersChanged = true;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Bytes.Reader in = new Bytes.Reader(record.value());
+    switch (Envelope.type(in)) {
+      case Envelope.OBSERVATION -> observation(record.key(), in);
+      case Envelope.LABEL -> label(record.key(), in);
+      case Envelope.MARKER -> {
+        watermarks.take(Marker.read(in), context.currentSystemTimeMs());
+        markersChanged = true;
+      }
+      default ->
+          throw new IllegalArgumentException("a join reads observations, labels and markers");
+    }
+  }
+
+  private void observation(byte[] key, Bytes.Reader in) {
+    ObservationCodec.read(in, observation);
+    Plan plan = plans.byId(observation.planId);
+    if (plan == null) {
+      wiring.metrics().unmonitored("");
+      return;
+    }
+    JoinOutcome outcome =
+        join.prediction(new String(key, StandardCharsets.UTF_8), plan, observation);
+    wiring.metrics().joined(plan.monitor().model(), outcome);
+  }
+
+  private void label(byte[] key, Bytes.Reader in) {
+    String model = in.readString();
+    Label label = LabelCodec.read(in);
+    Plan plan = plans.at(model, label.feedbackTime());
+    if (plan == null) {
+      wiring.metrics().unmonitored(model);
+      return;
+    }
+    JoinOutcome outcome = join.feedback(new String(key, StandardCharsets.UTF_8), plan, label);
+    wiring.metrics().joined(model, outcome);
+  }
+
+  private void flush() {
+    long now = context.currentSystemTimeMs();
+    summariser.drain(
+        (delta, plan, summary) ->
+            context.forward(
+                new Record<>(
+                    TaskStores.partialKey(delta), Envelope.delta(buffer, delta, summary), now),
+                Nodes.WRITE_PARTIALS));
+    for (Marker marker : markers(now)) {
+      context.forward(
+          new Record<>(HopPartitioner.EVERYWHERE, Envelope.marker(buffer, marker), now),
+          Nodes.WRITE_PARTIALS);
+    }
+  }
+
+  private List<Marker> markers(long now) {
+    if (!markersChanged || (!watermarks.urgent() && tooSoon(now))) {
+      return List.of();
+    }
+    lastMarkers = now;
+    markersChanged = false;
+    watermarks.told();
+    long patience = TaskStores.idleTimeout(plans);
+    List<Marker> markers = new ArrayList<>();
+    int sources = wiring.partitions().applyAsInt(joinInput(wiring));
+    List<String> models = new ArrayList<>(watermarks.table().models());
+    models.add(Marker.OTHERS);
+    for (Kind kind : List.of(Kind.PREDICTIONS, Kind.FEEDBACK)) {
+      for (String model : models) {
+        Mark mark = watermarks.table().combined(kind, model, now, patience);
+        if (!mark.equals(sent.put(kind + model, mark))) {
+          markers.add(new Marker(new Source(kind, partition), sources, model, mark));
+        }
+      }
+    }
+    return markers;
+  }
+
+  private boolean tooSoon(long now) {
+    return lastMarkers != Long.MIN_VALUE
+        && now >= lastMarkers
+        && now - lastMarkers < wiring.pacing().markers().toMillis();
+  }
+
+  /** The topic whose partitions are the sources of the next hop. */
+  static String joinInput(Wiring wiring) {
+    return wiring.coPartitioned() ? wiring.topics().predictions() : wiring.topics().observations();
+  }
+}

@@ -1,0 +1,18 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.alert.Step;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.summary.SliceSummary;
+import java.util.SortedMap;
+
+/** What the merging processor hands to the next one, within its task. */
+sealed interface LedgerOutput {
+  /** A window to evaluate. */
+  record Window(Plan plan, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices)
+      implements LedgerOutput {}
+
+  /** A step to decide. */
+  record Due(Plan plan, Step step) implements LedgerOutput {}
+}

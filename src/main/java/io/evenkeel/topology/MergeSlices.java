@@ -1,0 +1,170 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.alert.Step;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.ledger.Delta;
+import io.evenkeel.ledger.Ledger;
+import io.evenkeel.ledger.LedgerEvents;
+import io.evenkeel.observation.Bytes;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.watermark.Mark;
+import io.evenkeel.watermark.Marker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Adds sums into the ledger of panes, and moves time: closes panes, publishes windows, takes steps. */
+final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutput>, LedgerEvents {
+  private static final byte[] NO_KEY = {};
+
+  private final Wiring wiring;
+
+  // Set once in init.
+  private ProcessorContext<byte[], LedgerOutput> context;
+  private StoredPlans plans;
+  private Ledger ledger;
+  private KeptWatermarks watermarks;
+  private final Map<String, Long> idleSince = new HashMap<>();
+  private long published = Long.MIN_VALUE;
+
+  @SuppressWarnings("NullAway.Init")
+  MergeSlices(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  static ProcessorSupplier<byte[], byte[], byte[], LedgerOutput> supplier(
+      Wiring wiring, Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], LedgerOutput> get() {
+        return new MergeSlices(wiring);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], LedgerOutput> processorContext) {
+    context = processorContext;
+    plans = TaskStores.plans(context, wiring);
+    ledger =
+        new Ledger(new StreamStore(context.getStateStore(Stores.SLICE_WINDOWS)), plans);
+    watermarks =
+        new KeptWatermarks(
+            context.getStateStore(Stores.MERGE_WATERMARKS), context.currentSystemTimeMs());
+    context.schedule(
+        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Bytes.Reader in = new Bytes.Reader(record.value());
+    switch (Envelope.type(in)) {
+      case Envelope.DELTA -> delta(in);
+      case Envelope.MARKER -> marker(Marker.read(in));
+      default -> throw new IllegalArgumentException("a merge reads deltas and markers");
+    }
+  }
+
+  private void delta(Bytes.Reader in) {
+    Delta delta = Envelope.readDelta(in);
+    Plan plan = plans.byId(delta.planId());
+    if (plan == null) {
+      wiring.metrics().unmonitored(delta.series().model());
+      return;
+    }
+    if (!ledger.add(delta, plan, Envelope.readSummary(plan, in))) {
+      wiring.metrics().tooOld(delta.series().model());
+    }
+  }
+
+  private void marker(Marker marker) {
+    long now = context.currentSystemTimeMs();
+    watermarks.take(marker, now);
+    Set<String> moved =
+        marker.model().equals(Marker.OTHERS)
+            ? watermarks.table().models()
+            : Set.of(marker.model());
+    boolean ended = false;
+    for (String model : List.copyOf(moved)) {
+      ended |= advance(model, now);
+    }
+    if (ended) {
+      publish(now);
+    }
+  }
+
+  /** Moves one model on; true when its input has ended. */
+  private boolean advance(String model, long now) {
+    Plan plan = plans.at(model, Long.MAX_VALUE);
+    if (plan == null) {
+      return false;
+    }
+    boolean feedback = plan.monitor().feedback().expected();
+    long patience = plan.monitor().timing().idleTimeout().toMillis();
+    Mark mark =
+        watermarks.table().decisions(model, plan.direct(), feedback, now, patience);
+    if (mark.state() != Mark.State.IDLE) {
+      idleSince.remove(model);
+    }
+    if (mark.time() == Long.MIN_VALUE) {
+      return false;
+    }
+    boolean ended = mark.state() == Mark.State.ENDED;
+    long time = mark.time();
+    if (mark.state() == Mark.State.IDLE) {
+      time += now - idleSince.computeIfAbsent(model, m -> now);
+    }
+    wiring.metrics().watermark(model, time);
+    ledger.advance(model, time, ended, this);
+    return ended;
+  }
+
+  private void tick(long now) {
+    plans.tick(now);
+    for (String model : List.copyOf(watermarks.table().models())) {
+      advance(model, now);
+    }
+    if (published == Long.MIN_VALUE
+        || now < published
+        || now - published >= wiring.pacing().publish().toMillis()) {
+      publish(now);
+    }
+  }
+
+  private void publish(long now) {
+    published = now;
+    ledger.publish(this);
+  }
+
+  @Override
+  public void window(
+      Plan plan, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
+    forward(new LedgerOutput.Window(plan, series, span, slices));
+  }
+
+  @Override
+  public void step(Plan plan, Step step) {
+    wiring.metrics().step(step.series().model());
+    forward(new LedgerOutput.Due(plan, step));
+  }
+
+  private void forward(LedgerOutput output) {
+    context.forward(new Record<>(NO_KEY, output, context.currentSystemTimeMs()));
+  }
+}

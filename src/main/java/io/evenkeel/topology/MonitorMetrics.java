@@ -1,0 +1,45 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.join.JoinOutcome;
+
+/** Hears what the stream does, to count it. Called from stream threads; must be quick and thread-safe. */
+public interface MonitorMetrics {
+  /** Hears nothing. */
+  MonitorMetrics NONE = new MonitorMetrics() {};
+
+  /** A prediction was decoded. */
+  default void prediction(String model) {}
+
+  /** A feedback was decoded. */
+  default void feedback(String model) {}
+
+  /** An event of a model that nobody monitors was passed over. */
+  default void unmonitored(String model) {}
+
+  /** A prediction came more than grace behind its partition. */
+  default void late(String model) {}
+
+  /** A record could not be used. */
+  default void deadLetter(String reason) {}
+
+  /** The join settled one record. */
+  default void joined(String model, JoinOutcome outcome) {}
+
+  /** A delta came for a pane that is forgotten. */
+  default void tooOld(String model) {}
+
+  /** Decisions have come this far, in milliseconds since 1970. */
+  default void watermark(String model, long time) {}
+
+  /** A step of decisions was taken. */
+  default void step(String model) {}
+
+  /** A window was evaluated. */
+  default void window(String model, int reports) {}
+
+  /** An alert was sent. */
+  default void alert(String model, String kind, String state) {}
+
+  /** The registry did not answer and the record waits. */
+  default void registryUnavailable() {}
+}

@@ -1,0 +1,30 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.join.PendingKey;
+import io.evenkeel.join.PendingStore;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Pending predictions in a Kafka Streams store. */
+final class StreamPending implements PendingStore {
+  private final KeyValueStore<byte[], byte[]> store;
+
+  StreamPending(KeyValueStore<byte[], byte[]> store) {
+    this.store = store;
+  }
+
+  @Override
+  public byte @Nullable [] get(PendingKey key) {
+    return store.get(bytes(key));
+  }
+
+  @Override
+  public void put(PendingKey key, byte[] entry, long expiry) {
+    store.put(bytes(key), entry);
+  }
+
+  private static byte[] bytes(PendingKey key) {
+    return (key.model() + '\0' + key.predictionId()).getBytes(StandardCharsets.UTF_8);
+  }
+}

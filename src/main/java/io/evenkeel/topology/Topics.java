@@ -1,0 +1,43 @@
+package io.evenkeel.topology;
+
+/**
+ * Names of the topics.
+ *
+ * @param predictions prediction events in
+ * @param feedback feedback events in
+ * @param monitors monitor documents by model, compacted
+ * @param profiles reference profiles by name, compacted
+ * @param observations internal hop: observations and labels by prediction id
+ * @param slicePartials internal hop: sums per slice, by model
+ * @param metrics window reports out, compacted
+ * @param alerts alerts out, compacted
+ * @param deadLetters everything unusable, with its reason
+ */
+public record Topics(
+    String predictions,
+    String feedback,
+    String monitors,
+    String profiles,
+    String observations,
+    String slicePartials,
+    String metrics,
+    String alerts,
+    String deadLetters) {
+
+  /** The names that nothing else was said about. */
+  public static final Topics DEFAULT = prefixed("evenkeel");
+
+  /** All topics under one prefix. */
+  public static Topics prefixed(String prefix) {
+    return new Topics(
+        prefix + ".predictions",
+        prefix + ".feedback",
+        prefix + ".monitors",
+        prefix + ".profiles",
+        prefix + ".observations",
+        prefix + ".slice-partials",
+        prefix + ".metrics",
+        prefix + ".alerts",
+        prefix + ".dead-letters");
+  }
+}
