@@ -11,8 +11,11 @@ import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -109,47 +112,64 @@ public final class Ledger {
    */
   public void advance(String model, long watermark, boolean ended, LedgerEvents events) {
     Map<Series, SeriesProgress> all = progress(model);
-    for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
-      advance(entry.getKey(), entry.getValue(), watermark, ended, all, events);
+    Set<Series> moved = new LinkedHashSet<>();
+    Series next = due(all, watermark, ended);
+    while (next != null) {
+      all.put(next, step(next, all, ended, events));
+      moved.add(next);
+      next = due(all, watermark, ended);
+    }
+    for (Series series : moved) {
+      SeriesProgress progress = all.get(series);
+      if (progress != null) {
+        store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
+      }
     }
   }
 
-  private void advance(
-      Series series,
-      SeriesProgress from,
-      long watermark,
-      boolean ended,
-      Map<Series, SeriesProgress> all,
-      LedgerEvents events) {
-    Plan plan = plans.byId(from.planId());
-    if (plan == null) {
-      return;
+  /** The series whose step comes next: the earliest pane first, so that the order is always the same. */
+  private @Nullable Series due(
+      Map<Series, SeriesProgress> all, long watermark, boolean ended) {
+    Series earliest = null;
+    long earliestPane = Long.MAX_VALUE;
+    for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
+      SeriesProgress progress = entry.getValue();
+      Plan plan = plans.byId(progress.planId());
+      if (plan != null
+          && progress.nextPane() < earliestPane
+          && isDue(plan, progress, watermark, ended)) {
+        earliest = entry.getKey();
+        earliestPane = progress.nextPane();
+      }
     }
+    return earliest;
+  }
+
+  private static boolean isDue(
+      Plan plan, SeriesProgress progress, long watermark, boolean ended) {
     Timing timing = plan.monitor().timing();
     long length = timing.pane().toMillis();
-    long maturity = plan.maturity().toMillis();
-    SeriesProgress progress = from;
-    while (true) {
-      long pane = progress.nextPane();
-      long end = pane + length;
-      boolean mattersStill =
-          ended
-              ? pane <= lastStep(progress.lastPane(), length, maturity)
-              : end + timing.grace().toMillis() <= watermark
-                  && pane <= lastStep(progress.lastPane(), length, retention(plan));
-      if (!mattersStill) {
-        break;
-      }
-      Plan holds = planAt(series, pane, plan);
-      boolean quiet = ended || othersActive(series, pane, all);
-      events.step(holds, step(series, holds, pane, length, maturity, quiet));
-      store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
-      progress = progress.stepped(end);
-      expire(series, plan, end);
+    long pane = progress.nextPane();
+    if (ended) {
+      return pane <= lastStep(progress.lastPane(), length, plan.maturity().toMillis());
     }
-    if (!progress.equals(from)) {
-      store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
-    }
+    return pane + length + timing.grace().toMillis() <= watermark
+        && pane <= lastStep(progress.lastPane(), length, retention(plan));
+  }
+
+  private SeriesProgress step(
+      Series series, Map<Series, SeriesProgress> all, boolean ended, LedgerEvents events) {
+    SeriesProgress progress = Objects.requireNonNull(all.get(series));
+    Plan last = Objects.requireNonNull(plans.byId(progress.planId()));
+    long pane = progress.nextPane();
+    Plan plan = planAt(series, pane, last);
+    long length = plan.monitor().timing().pane().toMillis();
+    boolean quiet = ended || othersActive(series, pane, all);
+    events.step(
+        plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
+    store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
+    expire(series, plan, pane + length);
+    return progress.stepped(pane + length);
   }
 
   private Plan planAt(Series series, long pane, Plan otherwise) {

@@ -12,13 +12,14 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls its processor just before a commit, while it may still forward: the only place where Evenkeel uses what
- * Kafka Streams does not promise.
+ * Calls its processor just before a commit, while it may still forward: the only place where
+ * Evenkeel uses what Kafka Streams does not promise.
  *
- * <p>It pretends to be a cached store without content, because {@code flushCache} is what Streams calls before
- * offsets are committed, also when a task is revoked or closed cleanly. What the processor holds in memory is
- * then forwarded within the same transaction as the offsets of what it was made from. This is exact only under
- * exactly-once. Nothing cached and logged may sit behind the processor in its sub-topology.
+ * <p>It pretends to be a cached store without content, because {@code flushCache} is what Streams
+ * calls before offsets are committed, also when a task is revoked or closed cleanly. What the
+ * processor holds in memory is then forwarded within the same transaction as the offsets of what it
+ * was made from. This is exact only under exactly-once. Nothing cached and logged may sit behind
+ * the processor in its sub-topology.
  */
 final class CommitHook implements StateStore, CachedStateStore<byte[], byte[]> {
 
@@ -110,6 +111,7 @@ final class CommitHook implements StateStore, CachedStateStore<byte[], byte[]> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // Streams 4.3 asks it of every store, and warns about it.
   public boolean managesOffsets() {
     return true;
   }

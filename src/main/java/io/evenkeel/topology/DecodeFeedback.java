@@ -69,15 +69,14 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
     wallTime = context.currentSystemTimeMs();
     tracker =
         new SourceTracker(
-            context.getStateStore(Stores.FEEDBACK_CLOCKS),
+            context.getStateStore(StoreNames.FEEDBACK_CLOCKS),
             new Source(Kind.FEEDBACK, partition),
             wiring.topics().feedback(),
             wiring,
             wallTime);
-    CommitHook commits = context.getStateStore(Stores.FEEDBACK_COMMITS);
+    CommitHook commits = context.getStateStore(StoreNames.FEEDBACK_COMMITS);
     commits.attach(context, TaskStores.memory(this::flush, () -> {}));
-    context.schedule(
-        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   private void tick(long now) {
@@ -121,8 +120,7 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
     wiring.metrics().feedback(feedback.modelId());
     tracker
         .clock()
-        .late(
-            feedback.modelId(), time, plan.monitor().timing().grace().toMillis(), wallTime);
+        .late(feedback.modelId(), time, plan.monitor().timing().grace().toMillis(), wallTime);
     Double value = feedback.value();
     Label label =
         new Label(feedback.revision(), time, feedback.label(), value == null ? Double.NaN : value);

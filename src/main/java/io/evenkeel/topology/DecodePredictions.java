@@ -20,7 +20,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Decodes and digests predictions: observations go to their hop, unusable records to dead letters. */
+/**
+ * Decodes and digests predictions: observations go to their hop, unusable records to dead letters.
+ */
 final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[]> {
   private final Wiring wiring;
   private final String next;
@@ -78,15 +80,14 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
     wallTime = context.currentSystemTimeMs();
     tracker =
         new SourceTracker(
-            context.getStateStore(Stores.PREDICTION_CLOCKS),
+            context.getStateStore(StoreNames.PREDICTION_CLOCKS),
             new Source(Kind.PREDICTIONS, partition),
             wiring.topics().predictions(),
             wiring,
             wallTime);
-    commits = context.getStateStore(Stores.PREDICTION_COMMITS);
+    commits = context.getStateStore(StoreNames.PREDICTION_COMMITS);
     commits.attach(context, TaskStores.memory(this::flush, direct::clear));
-    context.schedule(
-        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   private void tick(long now) {
@@ -114,8 +115,7 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
       return;
     }
     Observation observation = digester.observation();
-    if (observation.eventTime
-        > record.timestamp() + wiring.pacing().maxFutureSkew().toMillis()) {
+    if (observation.eventTime > record.timestamp() + wiring.pacing().maxFutureSkew().toMillis()) {
       deadLetters.send(record, "future-event-time");
       return;
     }
@@ -130,10 +130,7 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
         tracker
             .clock()
             .late(
-                model,
-                observation.eventTime,
-                plan.monitor().timing().grace().toMillis(),
-                wallTime);
+                model, observation.eventTime, plan.monitor().timing().grace().toMillis(), wallTime);
     if (observation.late) {
       wiring.metrics().late(model);
     }

@@ -73,15 +73,17 @@ final class Envelope {
     int version = in.readByte();
     if (version != VERSION) {
       throw new IllegalArgumentException(
-          "internal record format " + version + " is not known to this version, which reads " + VERSION);
+          "internal record format "
+              + version
+              + " is not known to this version, which reads "
+              + VERSION);
     }
     return in.readByte();
   }
 
   static Delta readDelta(Bytes.Reader in) {
     long planId = in.readLong();
-    Series series =
-        new Series(in.readString(), in.readString(), Stage.values()[in.readByte()]);
+    Series series = new Series(in.readString(), in.readString(), Stage.values()[in.readByte()]);
     long pane = in.readLong();
     boolean late = in.readByte() == 1;
     return new Delta(planId, series, pane, late, in.readString());

@@ -8,10 +8,11 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Sends markers to every partition and everything else by key, up to the first zero byte of the key.
+ * Sends markers to every partition and everything else by key, up to the first zero byte of the
+ * key.
  *
- * <p>Keys of observations are prediction ids; keys of sums begin with their model and a zero byte, so that one
- * task owns all slices of a model.
+ * <p>Keys of observations are prediction ids; keys of sums begin with their model and a zero byte,
+ * so that one task owns all slices of a model.
  */
 final class HopPartitioner implements StreamPartitioner<byte[], byte[]> {
   /** The key of markers. */

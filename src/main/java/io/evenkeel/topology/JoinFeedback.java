@@ -27,7 +27,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Joins labels to predictions and sums what counts per slice; sums leave just before each commit. */
+/**
+ * Joins labels to predictions and sums what counts per slice; sums leave just before each commit.
+ */
 final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
   private final Wiring wiring;
   private final Bytes buffer = new Bytes(4096);
@@ -72,14 +74,13 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     summariser = new Summariser(plans);
     join =
         new FeedbackJoin(
-            new StreamPending(context.getStateStore(Stores.PENDING_PREDICTIONS)), summariser);
+            new StreamPending(context.getStateStore(StoreNames.PENDING_PREDICTIONS)), summariser);
     watermarks =
         new KeptWatermarks(
-            context.getStateStore(Stores.JOIN_WATERMARKS), context.currentSystemTimeMs());
-    CommitHook commits = context.getStateStore(Stores.JOIN_COMMITS);
+            context.getStateStore(StoreNames.JOIN_WATERMARKS), context.currentSystemTimeMs());
+    CommitHook commits = context.getStateStore(StoreNames.JOIN_COMMITS);
     commits.attach(context, TaskStores.memory(this::flush, summariser::clear));
-    context.schedule(
-        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   private void tick(long now) {

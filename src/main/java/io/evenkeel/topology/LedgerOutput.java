@@ -15,4 +15,7 @@ sealed interface LedgerOutput {
 
   /** A step to decide. */
   record Due(Plan plan, Step step) implements LedgerOutput {}
+
+  /** The input of a model has ended, and everything about it has been told. */
+  record Ended(String model) implements LedgerOutput {}
 }

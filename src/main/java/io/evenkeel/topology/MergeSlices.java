@@ -24,7 +24,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Adds sums into the ledger of panes, and moves time: closes panes, publishes windows, takes steps. */
+/**
+ * Adds sums into the ledger of panes, and moves time: closes panes, publishes windows, takes steps.
+ */
 final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutput>, LedgerEvents {
   private static final byte[] NO_KEY = {};
 
@@ -62,13 +64,11 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   public void init(ProcessorContext<byte[], LedgerOutput> processorContext) {
     context = processorContext;
     plans = TaskStores.plans(context, wiring);
-    ledger =
-        new Ledger(new StreamStore(context.getStateStore(Stores.SLICE_WINDOWS)), plans);
+    ledger = new Ledger(new StreamStore(context.getStateStore(StoreNames.SLICE_WINDOWS)), plans);
     watermarks =
         new KeptWatermarks(
-            context.getStateStore(Stores.MERGE_WATERMARKS), context.currentSystemTimeMs());
-    context.schedule(
-        Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+            context.getStateStore(StoreNames.MERGE_WATERMARKS), context.currentSystemTimeMs());
+    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -97,15 +97,12 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     long now = context.currentSystemTimeMs();
     watermarks.take(marker, now);
     Set<String> moved =
-        marker.model().equals(Marker.OTHERS)
-            ? watermarks.table().models()
-            : Set.of(marker.model());
-    boolean ended = false;
+        marker.model().equals(Marker.OTHERS) ? watermarks.table().models() : Set.of(marker.model());
     for (String model : List.copyOf(moved)) {
-      ended |= advance(model, now);
-    }
-    if (ended) {
-      publish(now);
+      if (advance(model, now)) {
+        publish(now);
+        forward(new LedgerOutput.Ended(model));
+      }
     }
   }
 
@@ -117,8 +114,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     }
     boolean feedback = plan.monitor().feedback().expected();
     long patience = plan.monitor().timing().idleTimeout().toMillis();
-    Mark mark =
-        watermarks.table().decisions(model, plan.direct(), feedback, now, patience);
+    Mark mark = watermarks.table().decisions(model, plan.direct(), feedback, now, patience);
     if (mark.state() != Mark.State.IDLE) {
       idleSince.remove(model);
     }

@@ -2,7 +2,10 @@ package io.evenkeel.topology;
 
 import io.evenkeel.join.JoinOutcome;
 
-/** Hears what the stream does, to count it. Called from stream threads; must be quick and thread-safe. */
+/**
+ * Hears what the stream does, to count it. Called from stream threads; must be quick and
+ * thread-safe.
+ */
 public interface MonitorMetrics {
   /** Hears nothing. */
   MonitorMetrics NONE = new MonitorMetrics() {};

@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Reads the documents of the two compacted topics. */
 public interface PlanSource {
-  /** The versions of a monitor document, oldest first; throws {@link IllegalArgumentException} when unreadable. */
+  /**
+   * The versions of a monitor document, oldest first; throws {@link IllegalArgumentException} when
+   * unreadable.
+   */
   List<MonitorVersion> monitor(byte[] document);
 
   /** A profile document; throws {@link IllegalArgumentException} when unreadable. */
@@ -15,7 +18,8 @@ public interface PlanSource {
   /**
    * A monitor from some time on.
    *
-   * @param validFrom event time, milliseconds since 1970, {@link Long#MIN_VALUE} for the first version
+   * @param validFrom event time, milliseconds since 1970, {@link Long#MIN_VALUE} for the first
+   *     version
    * @param document its canonical text
    */
   record MonitorVersion(long validFrom, Monitor monitor, String document) {}

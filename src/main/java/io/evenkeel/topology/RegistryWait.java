@@ -3,7 +3,9 @@ package io.evenkeel.topology;
 import io.evenkeel.registry.RegistryUnavailableException;
 import java.time.Duration;
 
-/** Decodes again and again while the registry is away, and gives up before the poll interval ends. */
+/**
+ * Decodes again and again while the registry is away, and gives up before the poll interval ends.
+ */
 final class RegistryWait {
   private static final long FIRST_MS = 100;
   private static final long LONGEST_MS = 5000;
@@ -19,7 +21,8 @@ final class RegistryWait {
   /**
    * Runs {@code decode} until the registry answers.
    *
-   * @throws RegistryUnavailableException when patience ends: the task fails and its offsets stay uncommitted
+   * @throws RegistryUnavailableException when patience ends: the task fails and its offsets stay
+   *     uncommitted
    */
   void run(Runnable decode) {
     long waited = 0;

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The clock of one source partition, kept in a logged store so that a moved task goes on where it was. */
+/**
+ * The clock of one source partition, kept in a logged store so that a moved task goes on where it
+ * was.
+ */
 final class SourceTracker {
   private final SourceClock clock = new SourceClock();
   private final KeyValueStore<byte[], byte[]> store;
@@ -22,7 +25,11 @@ final class SourceTracker {
   private long lastMarkers = Long.MIN_VALUE;
 
   SourceTracker(
-      KeyValueStore<byte[], byte[]> store, Source source, String topic, Wiring wiring, long wallTime) {
+      KeyValueStore<byte[], byte[]> store,
+      Source source,
+      String topic,
+      Wiring wiring,
+      long wallTime) {
     this.store = store;
     this.source = source;
     this.topic = topic;

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Plans compiled from the global stores, looked at again every second of wall-clock time.
  *
- * <p>One per task, confined to its thread. A plan that was compiled stays known by its id for as long as the task
- * lives, so that what was summed under it can still be read.
+ * <p>One per task, confined to its thread. A plan that was compiled stays known by its id for as
+ * long as the task lives, so that what was summed under it can still be read.
  */
 final class StoredPlans implements Plans, PlanBook {
   private static final Logger LOG = LoggerFactory.getLogger(StoredPlans.class);
@@ -97,7 +97,8 @@ final class StoredPlans implements Plans, PlanBook {
     Entry entry = lastEntry;
     if (entry == null || !model.contentEquals(lastModel)) {
       entry = entry(model.toString());
-      lastModel = Arrays.copyOfRange(model.bytes(), model.offset(), model.offset() + model.length());
+      lastModel =
+          Arrays.copyOfRange(model.bytes(), model.offset(), model.offset() + model.length());
       lastEntry = entry;
     }
     return entry.at(eventTime);
@@ -131,7 +132,10 @@ final class StoredPlans implements Plans, PlanBook {
   private Entry load(String model) {
     byte[] document = monitors.get(model.getBytes(StandardCharsets.UTF_8));
     Entry known = byModel.get(model);
-    if (known != null && known.complete && document != null && Arrays.equals(document, known.document)) {
+    if (known != null
+        && known.complete
+        && document != null
+        && Arrays.equals(document, known.document)) {
       return known;
     }
     Entry entry =

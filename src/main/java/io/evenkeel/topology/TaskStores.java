@@ -12,8 +12,8 @@ final class TaskStores {
 
   static StoredPlans plans(ProcessorContext<?, ?> context, Wiring wiring) {
     return new StoredPlans(
-        GlobalDocuments.view(context.getStateStore(Stores.MONITORS)),
-        GlobalDocuments.view(context.getStateStore(Stores.PROFILES)),
+        GlobalDocuments.view(context.getStateStore(StoreNames.MONITORS)),
+        GlobalDocuments.view(context.getStateStore(StoreNames.PROFILES)),
         wiring.plans());
   }
 
@@ -31,7 +31,10 @@ final class TaskStores {
     };
   }
 
-  /** Looks for idleness of one source partition, by the shortest idle timeout of the monitored models. */
+  /**
+   * Looks for idleness of one source partition, by the shortest idle timeout of the monitored
+   * models.
+   */
   static void tick(
       SourceTracker tracker,
       Wiring wiring,
@@ -56,8 +59,7 @@ final class TaskStores {
 
   /** Key of a delta: the model, a zero byte, and what names the slice to people. */
   static byte[] partialKey(Delta delta) {
-    String rest =
-        delta.series().version() + '/' + delta.series().stage() + '/' + delta.slice();
+    String rest = delta.series().version() + '/' + delta.series().stage() + '/' + delta.slice();
     return (delta.series().model() + '\0' + rest).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.ToIntFunction;
  * What the topology needs from outside.
  *
  * @param topics names of the topics
- * @param coPartitioned whether both inputs are keyed and partitioned alike, so that no hop is needed
+ * @param coPartitioned whether both inputs are keyed and partitioned alike, so that no hop is
+ *     needed
  * @param predictions makes a decoder for each task
  * @param feedback makes a decoder for each task
  * @param plans reads monitors and profiles
@@ -59,7 +60,9 @@ public record Wiring(
       Duration registryPatience,
       boolean idleness) {
 
-    /** Markers and publications every second, five minutes of skew, two minutes for the registry. */
+    /**
+     * Markers and publications every second, five minutes of skew, two minutes for the registry.
+     */
     public static final Pacing DEFAULT =
         new Pacing(
             Duration.ofSeconds(1),

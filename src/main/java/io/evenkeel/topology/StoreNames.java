@@ -1,7 +1,7 @@
 package io.evenkeel.topology;
 
 /** Names of state stores; changelog topics are named after them. */
-final class Stores {
+final class StoreNames {
   static final String MONITORS = "monitors";
   static final String PROFILES = "profiles";
   static final String PREDICTION_CLOCKS = "prediction-clocks";
@@ -15,5 +15,5 @@ final class Stores {
   static final String MERGE_WATERMARKS = "merge-watermarks";
   static final String ALERT_STATES = "alert-states";
 
-  private Stores() {}
+  private StoreNames() {}
 }

@@ -1,0 +1,164 @@
+package io.evenkeel.batch;
+
+import io.evenkeel.alert.Alert;
+import io.evenkeel.alert.AlertDesk;
+import io.evenkeel.alert.Judge;
+import io.evenkeel.alert.StateBook;
+import io.evenkeel.alert.Step;
+import io.evenkeel.digest.Digester;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Plans;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.Evaluator;
+import io.evenkeel.evaluation.ReportOrder;
+import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.event.PredictionWalk;
+import io.evenkeel.event.Text;
+import io.evenkeel.join.FeedbackJoin;
+import io.evenkeel.join.JoinOutcome;
+import io.evenkeel.join.PendingKey;
+import io.evenkeel.join.PendingStore;
+import io.evenkeel.ledger.Ledger;
+import io.evenkeel.ledger.LedgerEvents;
+import io.evenkeel.ledger.OrderedStore;
+import io.evenkeel.ledger.PlanBook;
+import io.evenkeel.ledger.Summariser;
+import io.evenkeel.observation.Label;
+import io.evenkeel.summary.SliceSummary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds events to the domain code one by one and gathers its reports and alerts.
+ *
+ * <p>The order of events does not matter; none of them is late. Confined to one thread.
+ */
+public final class BatchMonitor {
+  private static final int DRAIN_EVERY = 50_000;
+
+  private final Plan plan;
+  private final Digester digester;
+  private final Summariser summariser;
+  private final FeedbackJoin join;
+  private final Ledger ledger;
+  private final Map<JoinOutcome, Long> outcomes = new EnumMap<>(JoinOutcome.class);
+  private int sinceDrain;
+
+  public BatchMonitor(Plan plan) {
+    this.plan = plan;
+    One one = new One(plan);
+    this.digester = new Digester(one);
+    this.summariser = new Summariser(one);
+    this.join = new FeedbackJoin(new HeapPending(), summariser);
+    this.ledger = new Ledger(OrderedStore.inMemory(), one);
+  }
+
+  /** Takes a prediction; one of another model is passed over and false is returned. */
+  public boolean prediction(Prediction prediction) {
+    PredictionWalk.visit(prediction, digester);
+    if (digester.plan() == null) {
+      return false;
+    }
+    count(join.prediction(prediction.predictionId(), plan, digester.observation()));
+    return true;
+  }
+
+  /** Takes a feedback; one of another model is passed over and false is returned. */
+  public boolean feedback(Feedback feedback) {
+    if (!feedback.modelId().equals(plan.monitor().model())) {
+      return false;
+    }
+    Double value = feedback.value();
+    Label label =
+        new Label(
+            feedback.revision(),
+            feedback.feedbackTime().toEpochMilli(),
+            feedback.label(),
+            value == null ? Double.NaN : value);
+    count(join.feedback(feedback.predictionId(), plan, label));
+    return true;
+  }
+
+  private void count(JoinOutcome outcome) {
+    outcomes.merge(outcome, 1L, Long::sum);
+    if (++sinceDrain >= DRAIN_EVERY) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    sinceDrain = 0;
+    summariser.drain((delta, of, summary) -> ledger.add(delta, of, summary));
+  }
+
+  /** Closes every pane, takes every step and evaluates every window. */
+  public BatchResult finish() {
+    drain();
+    Gathered gathered = new Gathered();
+    ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, gathered);
+    ledger.publish(gathered);
+    gathered.reports.sort(ReportOrder.BY_WINDOW);
+    return new BatchResult(gathered.reports, gathered.alerts, outcomes);
+  }
+
+  private static final class Gathered implements LedgerEvents {
+    private final Evaluator evaluator = new Evaluator();
+    private final List<WindowReport> reports = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
+    private final Map<Series, StateBook> books = new TreeMap<>();
+
+    @Override
+    public void window(
+        Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
+      reports.addAll(Judge.judged(of, evaluator.evaluate(of, series, span, slices)));
+    }
+
+    @Override
+    public void step(Plan of, Step step) {
+      StateBook book =
+          books.computeIfAbsent(step.series(), s -> StateBook.of(new TreeMap<>()));
+      alerts.addAll(new AlertDesk(of, step.series(), book).decide(step));
+    }
+  }
+
+  private static final class HeapPending implements PendingStore {
+    private final Map<PendingKey, byte[]> entries = new HashMap<>();
+
+    @Override
+    public byte @Nullable [] get(PendingKey key) {
+      return entries.get(key);
+    }
+
+    @Override
+    public void put(PendingKey key, byte[] entry, long expiry) {
+      entries.put(key, entry);
+    }
+  }
+
+  /** The one plan of a batch. */
+  private record One(Plan plan) implements Plans, PlanBook {
+    @Override
+    public @Nullable Plan at(Text model, long eventTime) {
+      return at(model.toString(), eventTime);
+    }
+
+    @Override
+    public @Nullable Plan at(String model, long eventTime) {
+      return model.equals(plan.monitor().model()) ? plan : null;
+    }
+
+    @Override
+    public @Nullable Plan byId(long planId) {
+      return planId == plan.id() ? plan : null;
+    }
+  }
+}

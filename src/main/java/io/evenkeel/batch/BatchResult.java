@@ -1,0 +1,23 @@
+package io.evenkeel.batch;
+
+import io.evenkeel.alert.Alert;
+import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.join.JoinOutcome;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch came to.
+ *
+ * @param windows every report, in the order of {@link ReportOrder}
+ * @param alerts every alert, in the order in which they were decided
+ * @param outcomes how many predictions and feedbacks met which fate
+ */
+public record BatchResult(
+    List<WindowReport> windows, List<Alert> alerts, Map<JoinOutcome, Long> outcomes) {
+  public BatchResult {
+    windows = List.copyOf(windows);
+    alerts = List.copyOf(alerts);
+    outcomes = Map.copyOf(outcomes);
+  }
+}

@@ -1,0 +1,150 @@
+package io.evenkeel.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.evenkeel.alert.Alert;
+import io.evenkeel.evaluation.Measurement;
+import io.evenkeel.evaluation.WindowReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes window reports and alerts as one JSON document, byte for byte the same for the same results.
+ *
+ * <p>Undefined numbers are null, times are ISO 8601 in UTC, lags are seconds.
+ */
+public final class ResultJson {
+  private ResultJson() {}
+
+  /** Writes {@code {"windows": [...], "alerts": [...]}} and a final line break; the stream stays open. */
+  public static void write(List<WindowReport> windows, List<Alert> alerts, OutputStream out)
+      throws IOException {
+    JsonFactory factory = new JsonFactory();
+    factory.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultIndenter(" ", "\n"))
+              .withoutSpacesInObjectEntries());
+      json.writeStartObject();
+      json.writeArrayFieldStart("windows");
+      for (WindowReport window : windows) {
+        window(json, window);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("alerts");
+      for (Alert alert : alerts) {
+        alert(json, alert);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  /** Writes one window as an object. */
+  public static void window(JsonGenerator json, WindowReport window) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("model", window.series().model());
+    json.writeStringField("version", window.series().version());
+    json.writeStringField("stage", window.series().stage().name());
+    json.writeStringField("slice", window.slice());
+    json.writeStringField("window", window.window());
+    json.writeStringField("start", time(window.start()));
+    json.writeStringField("end", time(window.end()));
+    json.writeStringField("state", window.state().name());
+    json.writeNumberField("revision", window.revision());
+    string(json, "asOf", window.asOf() == null ? null : time(window.asOf()));
+    json.writeNumberField("n", window.n());
+    json.writeNumberField("labelled", window.labelled());
+    json.writeNumberField("late", window.late());
+    number(json, "labelCoverage", window.coverage());
+    number(json, "labelLagMedian", seconds(window.lagMedian()));
+    number(json, "labelLagP95", seconds(window.lag95()));
+    json.writeStringField("profileHash", window.profileHash());
+    json.writeArrayFieldStart("measurements");
+    for (Measurement measurement : window.measurements()) {
+      measurement(json, measurement);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void measurement(JsonGenerator json, Measurement m) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("metric", m.metric());
+    string(json, "feature", m.feature());
+    number(json, "value", m.value());
+    number(json, "lower", m.lower());
+    number(json, "upper", m.upper());
+    json.writeNumberField("n", m.n());
+    string(json, "verdict", m.verdict() == null ? null : m.verdict().name());
+    string(json, "reason", m.reason());
+    string(json, "reference", m.reference());
+    number(json, "tolerance", m.tolerance());
+    json.writeEndObject();
+  }
+
+  /** Writes one alert as an object. */
+  public static void alert(JsonGenerator json, Alert alert) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", alert.id());
+    string(json, "incident", alert.incident());
+    json.writeStringField("state", alert.state().name());
+    json.writeStringField("severity", alert.severity().name());
+    json.writeStringField("kind", alert.kind().name());
+    json.writeStringField("model", alert.series().model());
+    json.writeStringField("version", alert.series().version());
+    json.writeStringField("stage", alert.series().stage().name());
+    json.writeStringField("check", alert.check());
+    json.writeStringField("metric", alert.metric());
+    json.writeStringField("slice", alert.slice());
+    string(json, "reference", alert.referenceSlice());
+    string(json, "feature", alert.feature());
+    number(json, "estimate", alert.estimate());
+    number(json, "lower", alert.lower());
+    number(json, "upper", alert.upper());
+    json.writeNumberField("tolerance", alert.tolerance());
+    number(json, "evidence", alert.evidence());
+    number(json, "threshold", alert.threshold());
+    json.writeNumberField("n", alert.n());
+    json.writeStringField("startedAt", time(alert.startedAt()));
+    json.writeStringField("windowStart", time(alert.windowStart()));
+    json.writeStringField("windowEnd", time(alert.windowEnd()));
+    json.writeStringField("message", alert.message());
+    json.writeStringField("profileHash", alert.profileHash());
+    string(json, "supersedes", alert.supersedes());
+    json.writeEndObject();
+  }
+
+  private static String time(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+
+  private static @Nullable Double seconds(@Nullable Long millis) {
+    return millis == null ? null : millis / 1000.0;
+  }
+
+  private static void number(JsonGenerator json, String name, @Nullable Double value)
+      throws IOException {
+    if (value == null) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, value);
+    }
+  }
+
+  private static void string(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value == null) {
+      json.writeNullField(name);
+    } else {
+      json.writeStringField(name, value);
+    }
+  }
+}

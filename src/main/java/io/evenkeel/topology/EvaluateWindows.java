@@ -1,0 +1,64 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.alert.Judge;
+import io.evenkeel.evaluation.Evaluator;
+import io.evenkeel.evaluation.WindowReport;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Turns windows into reports; passes steps on. */
+final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], Object> {
+  private final Wiring wiring;
+  private final Evaluator evaluator = new Evaluator();
+  private ProcessorContext<byte[], Object> context;
+
+  @SuppressWarnings("NullAway.Init")
+  EvaluateWindows(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> processorContext) {
+    context = processorContext;
+  }
+
+  @Override
+  public void process(Record<byte[], LedgerOutput> record) {
+    LedgerOutput output = record.value();
+    if (output instanceof LedgerOutput.Window window) {
+      List<WindowReport> reports =
+          Judge.judged(
+              window.plan(),
+              evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
+      wiring.metrics().window(window.series().model(), reports.size());
+      for (WindowReport report : reports) {
+        context.forward(
+            new Record<>(key(report), wiring.report().apply(report), record.timestamp()),
+            Nodes.WRITE_METRICS);
+      }
+    } else {
+      if (output instanceof LedgerOutput.Ended ended) {
+        context.forward(EndOfInput.record(ended.model(), record.timestamp()), Nodes.WRITE_METRICS);
+      }
+      context.forward(record.withValue(output), Nodes.DECIDE_ALERTS);
+    }
+  }
+
+  /** model/version/stage/slice/window/start, each part percent-encoded. */
+  static byte[] key(WindowReport report) {
+    String key =
+        String.join(
+            "/",
+            List.of(
+                Percent.encode(report.series().model()),
+                Percent.encode(report.series().version()),
+                report.series().stage().name(),
+                Percent.encode(report.slice()),
+                report.window(),
+                Long.toString(report.start())));
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+}

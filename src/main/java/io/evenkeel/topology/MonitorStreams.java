@@ -1,0 +1,118 @@
+package io.evenkeel.topology;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running stream: configuration, start, health, close. */
+public final class MonitorStreams implements AutoCloseable {
+  /** Goes up when state of an older version can not be read; part of the application id. */
+  public static final int STATE_VERSION = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
+  private static final int TOLERATED_FAILURES = 10;
+
+  private final KafkaStreams streams;
+  private final AtomicInteger failures = new AtomicInteger();
+
+  private MonitorStreams(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * A stream that is not yet started.
+   *
+   * @param name name of this deployment; the application id is made from it
+   * @param kafka client properties, at least {@code bootstrap.servers}
+   * @param wiring makes the wiring, given how lags are found
+   */
+  public static MonitorStreams create(
+      String name, Map<String, String> kafka, Function<Wiring.Lag, Wiring> wiring) {
+    StreamsConfig config = new StreamsConfig(config(name, kafka));
+    ConsumerLags lags = new ConsumerLags();
+    Topology topology = MonitorTopology.build(wiring.apply(lags), config);
+    KafkaStreams streams = new KafkaStreams(topology, config, lags);
+    MonitorStreams monitor = new MonitorStreams(streams);
+    streams.setUncaughtExceptionHandler(monitor::failed);
+    return monitor;
+  }
+
+  /** The application id of a deployment. */
+  public static String applicationId(String name) {
+    return "evenkeel-" + name + "-v" + STATE_VERSION;
+  }
+
+  static Properties config(String name, Map<String, String> kafka) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+    config.put(
+        StreamsConfig.adminClientPrefix(AdminClientConfig.RETRIES_CONFIG), Integer.MAX_VALUE);
+    config.putAll(kafka);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(name));
+    // Sums leave at commit and are exact only if offsets and output move together.
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    Properties properties = new Properties();
+    properties.putAll(config);
+    return properties;
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable error) {
+    int count = failures.incrementAndGet();
+    if (count > TOLERATED_FAILURES) {
+      LOG.error("A stream thread failed for the {}th time; giving up", count, error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.warn("A stream thread failed and is replaced ({} of {})", count, TOLERATED_FAILURES, error);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  /** Whether tasks are running. */
+  public boolean running() {
+    return streams.state() == State.RUNNING;
+  }
+
+  /** Whether the stream has given up. */
+  public boolean failed() {
+    return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+  }
+
+  /** The state in Kafka Streams' own word. */
+  public String state() {
+    return streams.state().name();
+  }
+
+  /** The client itself, for metric binders. */
+  public KafkaStreams client() {
+    return streams;
+  }
+
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.timeout(Duration.ofSeconds(30))
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+}
