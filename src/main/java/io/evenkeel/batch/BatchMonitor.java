@@ -124,8 +124,7 @@ public final class BatchMonitor {
 
     @Override
     public void step(Plan of, Step step) {
-      StateBook book =
-          books.computeIfAbsent(step.series(), s -> StateBook.of(new TreeMap<>()));
+      StateBook book = books.computeIfAbsent(step.series(), s -> StateBook.of(new TreeMap<>()));
       alerts.addAll(new AlertDesk(of, step.series(), book).decide(step));
     }
   }

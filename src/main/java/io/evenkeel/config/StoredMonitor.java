@@ -40,8 +40,9 @@ public record StoredMonitor(List<Version> versions) {
   }
 
   /**
-   * With one more version, which holds from the first pane that starts at or after {@code time}. A version equal to
-   * the last one changes nothing; versions that would start later than the new one are dropped.
+   * With one more version, which holds from the first pane that starts at or after {@code time}. A
+   * version equal to the last one changes nothing; versions that would start later than the new one
+   * are dropped.
    */
   public StoredMonitor then(Monitor monitor, long time) {
     Version last = versions.get(versions.size() - 1);

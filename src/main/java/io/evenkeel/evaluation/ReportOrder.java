@@ -3,7 +3,8 @@ package io.evenkeel.evaluation;
 import java.util.Comparator;
 
 /**
- * The one order in which reports are listed: model, version, stage, window, start, then slice with {@code *} first.
+ * The one order in which reports are listed: model, version, stage, window, start, then slice with
+ * {@code *} first.
  */
 public final class ReportOrder {
   /** The order. */

@@ -127,9 +127,11 @@ public final class Ledger {
     }
   }
 
-  /** The series whose step comes next: the earliest pane first, so that the order is always the same. */
-  private @Nullable Series due(
-      Map<Series, SeriesProgress> all, long watermark, boolean ended) {
+  /**
+   * The series whose step comes next: the earliest pane first, so that the order is always the
+   * same.
+   */
+  private @Nullable Series due(Map<Series, SeriesProgress> all, long watermark, boolean ended) {
     Series earliest = null;
     long earliestPane = Long.MAX_VALUE;
     for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
@@ -145,8 +147,7 @@ public final class Ledger {
     return earliest;
   }
 
-  private static boolean isDue(
-      Plan plan, SeriesProgress progress, long watermark, boolean ended) {
+  private static boolean isDue(Plan plan, SeriesProgress progress, long watermark, boolean ended) {
     Timing timing = plan.monitor().timing();
     long length = timing.pane().toMillis();
     long pane = progress.nextPane();
@@ -165,8 +166,7 @@ public final class Ledger {
     Plan plan = planAt(series, pane, last);
     long length = plan.monitor().timing().pane().toMillis();
     boolean quiet = ended || othersActive(series, pane, all);
-    events.step(
-        plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
+    events.step(plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
     store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
     expire(series, plan, pane + length);
     return progress.stepped(pane + length);

@@ -2,8 +2,6 @@ package io.evenkeel.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
@@ -14,31 +12,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes window reports and alerts as one JSON document, byte for byte the same for the same results.
+ * Writes window reports and alerts as one JSON document, one object a line, byte for byte the same for the same
+ * results.
  *
  * <p>Undefined numbers are null, times are ISO 8601 in UTC, lags are seconds.
  */
 public final class ResultJson {
   private ResultJson() {}
 
-  /** Writes {@code {"windows": [...], "alerts": [...]}} and a final line break; the stream stays open. */
+  /**
+   * Writes {@code {"windows": [...], "alerts": [...]}} and a final line break; the stream stays
+   * open.
+   */
   public static void write(List<WindowReport> windows, List<Alert> alerts, OutputStream out)
       throws IOException {
     JsonFactory factory = new JsonFactory();
     factory.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     try (JsonGenerator json = factory.createGenerator(out)) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(new DefaultIndenter(" ", "\n"))
-              .withoutSpacesInObjectEntries());
       json.writeStartObject();
       json.writeArrayFieldStart("windows");
       for (WindowReport window : windows) {
+        json.writeRaw('\n');
         window(json, window);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("alerts");
       for (Alert alert : alerts) {
+        json.writeRaw('\n');
         alert(json, alert);
       }
       json.writeEndArray();

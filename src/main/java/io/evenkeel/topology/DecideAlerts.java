@@ -59,8 +59,7 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
     AlertDesk desk = new AlertDesk(due.plan(), due.step().series(), book(due.step().series()));
     for (Alert alert : desk.decide(due.step())) {
       context.forward(
-          new Record<>(
-              alert.id().getBytes(StandardCharsets.UTF_8), alert, record.timestamp()));
+          new Record<>(alert.id().getBytes(StandardCharsets.UTF_8), alert, record.timestamp()));
       wiring.metrics().alert(alert.series().model(), alert.kind().name(), alert.state().name());
     }
   }
