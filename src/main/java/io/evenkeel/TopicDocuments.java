@@ -20,6 +20,6 @@ public final class TopicDocuments implements PlanSource {
 
   @Override
   public ReferenceProfile profile(byte[] document) {
-    return ProfileFile.fromJson(new String(document, StandardCharsets.UTF_8));
+    return ProfileFile.decode(document);
   }
 }

@@ -111,7 +111,6 @@ public final class BatchMonitor {
   }
 
   private static final class Gathered implements LedgerEvents {
-    private final Evaluator evaluator = new Evaluator();
     private final List<WindowReport> reports = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final Map<Series, StateBook> books = new TreeMap<>();
@@ -119,7 +118,7 @@ public final class BatchMonitor {
     @Override
     public void window(
         Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
-      reports.addAll(Judge.judged(of, evaluator.evaluate(of, series, span, slices)));
+      reports.addAll(Judge.judged(of, Evaluator.evaluate(of, series, span, slices)));
     }
 
     @Override

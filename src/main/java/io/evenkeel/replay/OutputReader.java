@@ -19,7 +19,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the metrics and alerts topics from their beginning, committed records only. Confined to one thread. */
+/**
+ * Reads the metrics and alerts topics from their beginning, committed records only. Confined to one
+ * thread.
+ */
 public final class OutputReader implements AutoCloseable {
   /** Hears what the topics say. */
   public interface Listener {
@@ -73,8 +76,7 @@ public final class OutputReader implements AutoCloseable {
         }
       } else if (record.value() != null && record.topic().equals(topics.metrics())) {
         listener.report(
-            new String(record.key(), StandardCharsets.UTF_8),
-            reports.apply(record.value()));
+            new String(record.key(), StandardCharsets.UTF_8), reports.apply(record.value()));
       } else if (record.value() != null) {
         listener.alert(alerts.apply(record.value()));
       }

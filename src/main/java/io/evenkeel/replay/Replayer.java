@@ -86,11 +86,7 @@ public final class Replayer implements AutoCloseable {
         for (String model : models) {
           send(
               new ProducerRecord<>(
-                  topic,
-                  partition,
-                  null,
-                  new byte[0],
-                  List.of(EndOfInput.of(model, partitions))));
+                  topic, partition, null, new byte[0], List.of(EndOfInput.of(model, partitions))));
         }
       }
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes window reports and alerts as one JSON document, one object a line, byte for byte the same for the same
- * results.
+ * Writes window reports and alerts as one JSON document, one object a line, byte for byte the same
+ * for the same results.
  *
  * <p>Undefined numbers are null, times are ISO 8601 in UTC, lags are seconds.
  */

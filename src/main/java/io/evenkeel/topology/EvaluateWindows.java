@@ -12,7 +12,6 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Turns windows into reports; passes steps on. */
 final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], Object> {
   private final Wiring wiring;
-  private final Evaluator evaluator = new Evaluator();
   private ProcessorContext<byte[], Object> context;
 
   @SuppressWarnings("NullAway.Init")
@@ -32,7 +31,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
       List<WindowReport> reports =
           Judge.judged(
               window.plan(),
-              evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
+              Evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
       wiring.metrics().window(window.series().model(), reports.size());
       for (WindowReport report : reports) {
         context.forward(

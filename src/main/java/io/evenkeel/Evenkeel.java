@@ -1,0 +1,159 @@
+package io.evenkeel;
+
+import io.evenkeel.cluster.ClusterTopics;
+import io.evenkeel.config.Settings;
+import io.evenkeel.config.TopicNames;
+import io.evenkeel.registry.SchemaRegistry;
+import io.evenkeel.serde.AvroFeedbackDecoder;
+import io.evenkeel.serde.AvroPredictionDecoder;
+import io.evenkeel.serde.AvroRecords;
+import io.evenkeel.serde.ReportRecords;
+import io.evenkeel.topology.MonitorMetrics;
+import io.evenkeel.topology.MonitorStreams;
+import io.evenkeel.topology.Topics;
+import io.evenkeel.topology.Wiring;
+import io.evenkeel.topology.Wiring.Pacing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** One running instance: settings become clients, decoders, wiring and the stream. */
+public final class Evenkeel implements AutoCloseable {
+  private final ClusterTopics cluster;
+  private final MonitorStreams streams;
+
+  private Evenkeel(ClusterTopics cluster, MonitorStreams streams) {
+    this.cluster = cluster;
+    this.streams = streams;
+  }
+
+  /**
+   * Starts an instance; its topics must exist.
+   *
+   * @throws IllegalStateException naming the topics that are missing
+   */
+  public static Evenkeel start(
+      Settings settings, SchemaRegistry registry, Pacing pacing, MonitorMetrics metrics) {
+    Topics topics = topics(settings.topics());
+    ClusterTopics cluster = new ClusterTopics(settings.kafka());
+    List<String> missing = cluster.missing(topics);
+    if (!missing.isEmpty()) {
+      cluster.close();
+      throw new IllegalStateException(
+          "these topics do not exist: "
+              + String.join(", ", missing)
+              + "; create them with `evenkeel topics create`");
+    }
+    if (settings.coPartitioned()) {
+      requireCoPartitioned(cluster, topics);
+    }
+    PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
+    AvroRecords records = new AvroRecords(registry, true);
+    MonitorStreams streams =
+        MonitorStreams.create(
+            settings.name(),
+            streamProperties(settings),
+            lag ->
+                new Wiring(
+                    topics,
+                    settings.coPartitioned(),
+                    () -> new AvroPredictionDecoder(registry),
+                    () -> new AvroFeedbackDecoder(registry),
+                    new TopicDocuments(),
+                    counts::of,
+                    lag,
+                    report -> records.encode(topics.metrics(), ReportRecords.report(report)),
+                    alert -> records.encode(topics.alerts(), ReportRecords.alert(alert)),
+                    metrics,
+                    pacing));
+    streams.start();
+    return new Evenkeel(cluster, streams);
+  }
+
+  private static void requireCoPartitioned(ClusterTopics cluster, Topics topics) {
+    Map<String, Integer> counts =
+        cluster.partitions(List.of(topics.predictions(), topics.feedback()));
+    if (!counts.get(topics.predictions()).equals(counts.get(topics.feedback()))) {
+      cluster.close();
+      throw new IllegalStateException(
+          "inputs.co-partitioned is set, but the inputs have different partition counts: "
+              + counts
+              + "; give both the same count or unset it");
+    }
+  }
+
+  /** The topology's names for configured topics. */
+  public static Topics topics(TopicNames names) {
+    return new Topics(
+        names.predictions(),
+        names.feedback(),
+        names.monitors(),
+        names.profiles(),
+        names.observations(),
+        names.slicePartials(),
+        names.metrics(),
+        names.alerts(),
+        names.deadLetters());
+  }
+
+  private static Map<String, String> streamProperties(Settings settings) {
+    Map<String, String> properties = new HashMap<>(settings.kafka());
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toAbsolutePath().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(settings.threads()));
+    properties.put(
+        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, Integer.toString(settings.standbyReplicas()));
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Long.toString(settings.commitInterval().toMillis()));
+    properties.putIfAbsent(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), "300000");
+    return properties;
+  }
+
+  /** The stream, for health and metrics. */
+  public MonitorStreams streams() {
+    return streams;
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    cluster.close();
+  }
+
+  /** Partition counts, asked for again when they are older than half a minute. */
+  private static final class PartitionCounts {
+    private static final long AGE_NANOS = 30_000_000_000L;
+
+    private final ClusterTopics cluster;
+    private final List<String> names;
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    private volatile long asked;
+
+    PartitionCounts(ClusterTopics cluster, List<String> names) {
+      this.cluster = cluster;
+      this.names = names;
+      ask();
+    }
+
+    private synchronized void ask() {
+      counts.putAll(cluster.partitions(names));
+      asked = System.nanoTime();
+    }
+
+    int of(String topic) {
+      if (System.nanoTime() - asked > AGE_NANOS) {
+        ask();
+      }
+      Integer count = counts.get(topic);
+      if (count == null) {
+        throw new IllegalStateException("topic " + topic + " does not exist");
+      }
+      return count;
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.config.MonitorDocument;
+import io.evenkeel.config.MonitorFile;
+import io.evenkeel.config.ProfileFile;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.event.LabelledPrediction;
+import io.evenkeel.files.ClassNames;
+import io.evenkeel.files.ColumnMap;
+import io.evenkeel.files.ColumnMapReader;
+import io.evenkeel.files.EventRow;
+import io.evenkeel.files.EventRows;
+import io.evenkeel.files.RowsPerWindow;
+import io.evenkeel.files.SchemaFile;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.reference.ReferenceProfileBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that read a monitor, a data file and a reference. */
+final class DataOptions {
+  @Option(
+      names = "--monitor",
+      required = true,
+      paramLabel = "FILE",
+      description = "The monitor, YAML or JSON.")
+  private Path monitorFile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "Predictions and labels: .csv, .csv.gz, .jsonl or .jsonl.gz.")
+  private @Nullable Path dataFile;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "Which column is what, in place of the monitor's columns section.")
+  private @Nullable Path schemaFile;
+
+  @Option(names = "--profile", paramLabel = "FILE", description = "The frozen reference.")
+  private @Nullable Path profileFile;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description = "Data to make the reference from, in place of --profile.")
+  private @Nullable Path referenceFile;
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      defaultValue = "2000-01-01T00:00:00Z",
+      description = "Time of the first row, for files without a time column (${DEFAULT-VALUE}).")
+  private Instant start;
+
+  @Option(
+      names = "--rows-per-window",
+      paramLabel = "N",
+      description = "Rows of one window, for files without a time column.")
+  private @Nullable Long rowsPerWindow;
+
+  private @Nullable MonitorDocument document;
+
+  @SuppressWarnings("NullAway.Init")
+  DataOptions() {}
+
+  /** The monitor file, read once. */
+  MonitorDocument document() {
+    MonitorDocument read = document;
+    if (read == null) {
+      read = MonitorFile.parse(text(monitorFile));
+      document = read;
+    }
+    return read;
+  }
+
+  Monitor monitor() {
+    return document().monitor();
+  }
+
+  Path data() {
+    if (dataFile == null) {
+      throw new UsageException("--data is needed: a file of predictions");
+    }
+    return dataFile;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException(file + " does not exist");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ColumnMap columns(Path data) throws IOException {
+    ColumnMap map;
+    if (schemaFile != null) {
+      map = SchemaFile.columns(schemaFile, data);
+    } else if (document().columns() != null) {
+      map = ColumnMapReader.read(document().columns(), "columns");
+    } else {
+      throw new UsageException(
+          monitorFile + " has no columns section: add one, or give --schema");
+    }
+    Classes classes = monitor().classes();
+    if (classes != null && classes.labels().size() == 2) {
+      String negative = classes.labels().get(1 - classes.positiveIndex());
+      map =
+          map.withClasses(new ClassNames(classes.positive(), negative, classes.favourable()));
+    }
+    return map.orModel(monitor().model());
+  }
+
+  private @Nullable RowsPerWindow clock() {
+    return rowsPerWindow == null
+        ? null
+        : new RowsPerWindow(start, rowsPerWindow, monitor().timing().pane());
+  }
+
+  /** The rows of the data file; close the iteration by reading to its end. */
+  Iterable<LabelledPrediction> rows() {
+    return rows(data());
+  }
+
+  private Iterable<LabelledPrediction> rows(Path file) {
+    if (!Files.exists(file)) {
+      throw new UsageException(file + " does not exist");
+    }
+    return () -> new RowIterator(open(file));
+  }
+
+  private EventRows open(Path file) {
+    try {
+      return EventRows.open(file, columns(file), clock());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The reference that was asked for, or null. */
+  @Nullable ReferenceProfile profile(Progress progress) {
+    if (profileFile != null && referenceFile != null) {
+      throw new UsageException("give --profile or --reference, not both");
+    }
+    if (profileFile != null) {
+      try {
+        return ProfileFile.read(profileFile);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return referenceFile == null ? null : build(referenceFile, progress);
+  }
+
+  /** The reference made of the data file. */
+  ReferenceProfile buildFromData(Progress progress) {
+    return build(data(), progress);
+  }
+
+  private ReferenceProfile build(Path file, Progress progress) {
+    String name = monitor().profile() == null ? monitor().model() + "@1" : monitor().profile();
+    ReferenceProfile profile =
+        new ReferenceProfileBuilder(monitor(), name, String.valueOf(file.getFileName()))
+            .onProgress((pass, rows, last) -> progress.step("reference, pass " + pass, rows))
+            .build(rows(file));
+    progress.done();
+    return ProfileFile.sealed(profile);
+  }
+
+  /** The compiled monitor. */
+  Plan plan(@Nullable ReferenceProfile profile) {
+    if (profile != null) {
+      document()
+          .requireFeatures(profile.features().stream().map(bins -> bins.feature()).toList());
+    }
+    return Plan.compile(monitor(), profile, MonitorFile.toJson(monitor()));
+  }
+
+  private static final class RowIterator implements Iterator<LabelledPrediction> {
+    private final EventRows rows;
+    private @Nullable EventRow next;
+    private boolean started;
+
+    RowIterator(EventRows rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!started) {
+        started = true;
+        advance();
+      }
+      return next != null;
+    }
+
+    @Override
+    public LabelledPrediction next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      EventRow row = next;
+      if (row == null) {
+        throw new NoSuchElementException();
+      }
+      advance();
+      return new LabelledPrediction(row.prediction(), row.feedback());
+    }
+
+    private void advance() {
+      try {
+        next = rows.next();
+        if (next == null) {
+          rows.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

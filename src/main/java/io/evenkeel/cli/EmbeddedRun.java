@@ -1,0 +1,136 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.Evenkeel;
+import io.evenkeel.cluster.ClusterTopics;
+import io.evenkeel.config.HttpSettings;
+import io.evenkeel.config.Settings;
+import io.evenkeel.config.TopicNames;
+import io.evenkeel.embedded.EmbeddedKafka;
+import io.evenkeel.registry.InMemorySchemaRegistry;
+import io.evenkeel.registry.SchemaRegistry;
+import io.evenkeel.replay.OutputReader;
+import io.evenkeel.serde.AvroRecords;
+import io.evenkeel.serde.EventEncoder;
+import io.evenkeel.serde.ReportRecords;
+import io.evenkeel.topology.MonitorMetrics;
+import io.evenkeel.topology.Topics;
+import io.evenkeel.topology.Wiring.Pacing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Broker, registry, topics and monitor in this process: one node, not durable. */
+final class EmbeddedRun implements AutoCloseable {
+  private final EmbeddedKafka broker;
+  private final SchemaRegistry registry = new InMemorySchemaRegistry();
+  private final AvroRecords records = new AvroRecords(registry, true);
+  private final Path state;
+  private final boolean idleness;
+  private @Nullable Evenkeel monitor;
+
+  private EmbeddedRun(EmbeddedKafka broker, Path state, boolean idleness) {
+    this.broker = broker;
+    this.state = state;
+    this.idleness = idleness;
+  }
+
+  /** Starts a broker and creates the topics. */
+  static EmbeddedRun start(int partitions, boolean idleness) {
+    try {
+      EmbeddedRun run =
+          new EmbeddedRun(
+              EmbeddedKafka.start(), Files.createTempDirectory("evenkeel-state"), idleness);
+      try (ClusterTopics cluster = new ClusterTopics(run.kafka())) {
+        cluster.create(
+            run.topics(), new ClusterTopics.Partitions(partitions, partitions, (short) 1));
+      }
+      return run;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Map<String, String> kafka() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  Topics topics() {
+    return Topics.DEFAULT;
+  }
+
+  EventEncoder encoder() {
+    return new EventEncoder(records);
+  }
+
+  SchemaRegistry registry() {
+    return registry;
+  }
+
+  /** Starts the monitor; documents that were put before are known from the first event on. */
+  void startMonitor() {
+    startMonitor(MonitorMetrics.NONE);
+  }
+
+  void startMonitor(MonitorMetrics metrics) {
+    Settings settings =
+        new Settings(
+            "embedded",
+            kafka(),
+            TopicNames.DEFAULT,
+            Map.of(),
+            HttpSettings.DEFAULT,
+            state,
+            false,
+            state,
+            2,
+            0,
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5));
+    Pacing usual = Pacing.DEFAULT;
+    monitor =
+        Evenkeel.start(
+            settings,
+            registry,
+            new Pacing(
+                usual.markers(),
+                usual.publish(),
+                usual.maxFutureSkew(),
+                usual.registryPatience(),
+                idleness),
+            metrics);
+  }
+
+  OutputReader reader() {
+    return new OutputReader(
+        kafka(),
+        topics(),
+        bytes ->
+            ReportRecords.report(
+                records.decode(
+                    topics().metrics(), bytes, io.evenkeel.avro.WindowReport.class)),
+        bytes ->
+            ReportRecords.alert(
+                records.decode(topics().alerts(), bytes, io.evenkeel.avro.AlertEvent.class)));
+  }
+
+  /** Throws when the stream has given up. */
+  void requireHealthy() {
+    if (monitor != null && monitor.streams().failed()) {
+      throw new IllegalStateException("the stream has failed; see the log");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (monitor != null) {
+      monitor.close();
+    }
+    broker.close();
+    registry.close();
+    Directories.delete(state);
+  }
+}

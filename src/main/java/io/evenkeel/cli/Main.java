@@ -1,0 +1,77 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.config.ConfigException;
+import io.evenkeel.files.ColumnMapException;
+import io.evenkeel.files.RowException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "evenkeel",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Watches machine-learning models while they serve.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:ok",
+      "1:failure",
+      "2:wrong usage or configuration",
+      "3:a check is in breach"
+    },
+    subcommands = {EvaluateCommand.class, ProfileCommand.class, ReplayCommand.class})
+public final class Main implements Callable<Integer> {
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int run(String... args) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+        .execute(args);
+  }
+
+  private static int failed(Exception error, CommandLine command) {
+    if (error instanceof ConfigException
+        || error instanceof ColumnMapException
+        || error instanceof RowException
+        || error instanceof UsageException) {
+      command.getErr().println(error.getMessage());
+      return ExitCode.USAGE.code();
+    }
+    if (error instanceof UncheckedIOException
+        || error instanceof KafkaException
+        || error instanceof IllegalStateException) {
+      command.getErr().println(command.getCommandName() + ": " + error.getMessage());
+      LoggerFactory.getLogger(Main.class).debug("The command failed", error);
+      return ExitCode.FAILURE.code();
+    }
+    command.getErr().println(command.getCommandName() + " failed: " + error);
+    LoggerFactory.getLogger(Main.class).error("The command failed", error);
+    return ExitCode.FAILURE.code();
+  }
+
+  @Override
+  public Integer call() {
+    new CommandLine(this).usage(System.out);
+    return ExitCode.USAGE.code();
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"evenkeel " + (version == null ? "development" : version)};
+    }
+  }
+}

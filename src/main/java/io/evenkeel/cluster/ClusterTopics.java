@@ -1,0 +1,154 @@
+package io.evenkeel.cluster;
+
+import io.evenkeel.topology.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates Evenkeel's topics and counts their partitions. */
+public final class ClusterTopics implements AutoCloseable {
+  private static final String WEEK_MS = "604800000";
+
+  private final Admin admin;
+
+  /**
+   * Connects.
+   *
+   * @param kafka client properties, at least {@code bootstrap.servers}
+   */
+  public ClusterTopics(Map<String, String> kafka) {
+    this.admin = Admin.create(new HashMap<>(kafka));
+  }
+
+  /**
+   * How many partitions the topics get.
+   *
+   * @param inputs partitions of predictions, feedback and observations
+   * @param models partitions of the topics that are keyed by model
+   * @param replication replication factor, -1 for the broker's default
+   */
+  public record Partitions(int inputs, int models, short replication) {}
+
+  /** Creates the topics that are missing; returns the names of those it created. */
+  public List<String> create(Topics topics, Partitions partitions) {
+    List<NewTopic> wanted =
+        List.of(
+            input(topics.predictions(), partitions),
+            input(topics.feedback(), partitions),
+            compacted(topics.monitors(), 1, partitions.replication()),
+            compacted(topics.profiles(), 1, partitions.replication()),
+            hop(topics.observations(), partitions.inputs(), partitions.replication()),
+            hop(topics.slicePartials(), partitions.models(), partitions.replication()),
+            output(topics.metrics(), partitions.models(), partitions.replication()),
+            output(topics.alerts(), partitions.models(), partitions.replication()),
+            new NewTopic(topics.deadLetters(), 1, partitions.replication()));
+    Set<String> present = await(() -> admin.listTopics().names().get());
+    List<NewTopic> missing =
+        wanted.stream().filter(topic -> !present.contains(topic.name())).toList();
+    await(() -> admin.createTopics(missing).all().get());
+    return missing.stream().map(NewTopic::name).toList();
+  }
+
+  private static NewTopic input(String name, Partitions partitions) {
+    return new NewTopic(name, partitions.inputs(), partitions.replication())
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  }
+
+  private static NewTopic compacted(String name, int count, short replication) {
+    return new NewTopic(name, count, replication)
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  private static NewTopic hop(String name, int count, short replication) {
+    return new NewTopic(name, count, replication)
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                WEEK_MS,
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime"));
+  }
+
+  private static NewTopic output(String name, int count, short replication) {
+    return new NewTopic(name, count, replication)
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime"));
+  }
+
+  /** Partitions of each of these topics that exists. */
+  public Map<String, Integer> partitions(List<String> names) {
+    Map<String, Integer> counts = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, future) -> {
+              try {
+                counts.put(name, await(() -> future.get().partitions().size()));
+              } catch (UnknownTopicOrPartitionException e) {
+                // Absent: the caller says which are missing.
+              }
+            });
+    return counts;
+  }
+
+  /** Names of the topics that are missing, in the order of the stream. */
+  public List<String> missing(Topics topics) {
+    List<String> names = all(topics);
+    Map<String, Integer> present = partitions(names);
+    List<String> missing = new ArrayList<>(names);
+    missing.removeAll(present.keySet());
+    return missing;
+  }
+
+  /** Every topic of a deployment. */
+  public static List<String> all(Topics topics) {
+    return List.of(
+        topics.predictions(),
+        topics.feedback(),
+        topics.monitors(),
+        topics.profiles(),
+        topics.observations(),
+        topics.slicePartials(),
+        topics.metrics(),
+        topics.alerts(),
+        topics.deadLetters());
+  }
+
+  private interface Call<T> {
+    T run() throws ExecutionException, InterruptedException;
+  }
+
+  private static <T> T await(Call<T> call) {
+    try {
+      return call.run();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException kafka) {
+        throw kafka;
+      }
+      throw new KafkaException("the cluster did not do as asked", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for the cluster", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}
