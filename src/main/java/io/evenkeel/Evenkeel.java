@@ -51,7 +51,8 @@ public final class Evenkeel implements AutoCloseable {
       requireCoPartitioned(cluster, topics);
     }
     PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
-    AvroRecords records = new AvroRecords(registry, true);
+    ThreadLocal<AvroRecords> records =
+        ThreadLocal.withInitial(() -> new AvroRecords(registry, true));
     MonitorStreams streams =
         MonitorStreams.create(
             settings.name(),
@@ -65,8 +66,8 @@ public final class Evenkeel implements AutoCloseable {
                     new TopicDocuments(),
                     counts::of,
                     lag,
-                    report -> records.encode(topics.metrics(), ReportRecords.report(report)),
-                    alert -> records.encode(topics.alerts(), ReportRecords.alert(alert)),
+                    report -> records.get().encode(topics.metrics(), ReportRecords.report(report)),
+                    alert -> records.get().encode(topics.alerts(), ReportRecords.alert(alert)),
                     metrics,
                     pacing));
     streams.start();

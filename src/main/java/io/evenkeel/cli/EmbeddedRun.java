@@ -1,6 +1,8 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Evenkeel;
+import io.evenkeel.avro.AlertEvent;
+import io.evenkeel.avro.WindowReport;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
 import io.evenkeel.config.Settings;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Broker, registry, topics and monitor in this process: one node, not durable. */
@@ -110,11 +113,9 @@ final class EmbeddedRun implements AutoCloseable {
         topics(),
         bytes ->
             ReportRecords.report(
-                records.decode(
-                    topics().metrics(), bytes, io.evenkeel.avro.WindowReport.class)),
+                records.decode(WindowReport.class, new RecordHeaders(), bytes)),
         bytes ->
-            ReportRecords.alert(
-                records.decode(topics().alerts(), bytes, io.evenkeel.avro.AlertEvent.class)));
+            ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
   }
 
   /** Throws when the stream has given up. */

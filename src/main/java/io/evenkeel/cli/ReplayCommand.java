@@ -1,7 +1,6 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.alert.Alert;
-import io.evenkeel.config.MonitorFile;
 import io.evenkeel.config.ProfileFile;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.cluster.Documents;
@@ -93,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** The monitor with the name of the profile that is really used. */
   private static Monitor profiled(Monitor monitor, @Nullable ReferenceProfile profile) {
-    return MonitorFile.withProfile(monitor, profile == null ? null : profile.name());
+    return monitor.withProfile(profile == null ? null : profile.name());
   }
 
   private Recording record(EmbeddedRun run, Progress progress) {

@@ -84,4 +84,25 @@ public record Monitor(
         Limits.DEFAULT,
         true);
   }
+
+  /** This monitor with another profile, or none. */
+  public Monitor withProfile(@Nullable String newProfile) {
+    return new Monitor(
+        model,
+        task,
+        classes,
+        newProfile,
+        warmup,
+        features,
+        slices,
+        autoIntersections,
+        referenceGroup,
+        timing,
+        windows,
+        feedback,
+        checks,
+        hysteresis,
+        limits,
+        estimatePerformance);
+  }
 }
