@@ -28,7 +28,8 @@ final class CalibrationMeasures {
   private static final String UNLABELLED = "no labelled predictions with a score";
 
   static final Metric MEAN_SCORE =
-      Metric.of(Family.CALIBRATION, "mean_score", Scale.SHARE, "mean score of all predictions")
+      Metric.of(
+              Family.CALIBRATION, "mean_probability", Scale.SHARE, "mean score of all predictions")
           .undefinedWhen("no predictions with a score");
   static final Metric CALIBRATION_BIAS =
       metric("calibration_bias", Scale.ERROR, "mean score - share of positives, labelled only")
@@ -111,7 +112,10 @@ final class CalibrationMeasures {
     boolean binary = !summary.layout().shape().multiclass();
     OptionalDouble bias = bins.signedError();
     to.value(
-        CALIBRATION_BIAS, bias, binary ? interval(Moments.ofResidual(summary)) : NO_INTERVAL, n);
+        CALIBRATION_BIAS,
+        bias,
+        binary ? interval(Moments.ofResidual(summary).negated()) : NO_INTERVAL,
+        n);
     to.value(ECE, ten.expectedCalibrationError(), n);
     to.value(ECE_NULL, ten.expectedCalibrationErrorIfCalibrated(), n);
     to.value(MCE, ten.maximumCalibrationError(MAXIMUM_NEEDS), n);

@@ -8,9 +8,9 @@ import java.util.List;
 /** How much traffic a slice has and how much of it is labelled. */
 final class CountMeasures {
   static final Metric N =
-      Metric.of(Family.COUNTS, "n", Scale.COUNT, "predictions, each counted with its weight");
+      Metric.of(Family.COUNTS, "count", Scale.COUNT, "predictions, each counted with its weight");
   static final Metric LABELLED =
-      Metric.of(Family.COUNTS, "labelled", Scale.COUNT, "predictions whose label is known");
+      Metric.of(Family.COUNTS, "labelled_count", Scale.COUNT, "predictions whose label is known");
   static final Metric LABEL_COVERAGE =
       Metric.of(Family.COUNTS, "label_coverage", Scale.SHARE, "labelled / n")
           .best(Metric.Direction.HIGHER_IS_BETTER)

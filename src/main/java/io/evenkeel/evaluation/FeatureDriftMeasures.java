@@ -53,14 +53,14 @@ final class FeatureDriftMeasures {
           .tolerating(0.1)
           .from("Endres and Schindelin 2003; NannyML 0.13.1");
   static final Metric TV =
-      drift("total_variation", Scale.DISTANCE, "1/2 sum |p - q| over the cells")
+      drift("total_variation_distance", Scale.DISTANCE, "1/2 sum |p - q| over the cells")
           .tolerating(0.1)
           .from("Evidently 0.7.21");
   static final Metric TV_CORRECTED =
       drift(
-              "total_variation_corrected",
+              "total_variation_distance_corrected",
               Scale.DISTANCE,
-              "total_variation less what sampling alone gives, at least 0")
+              "total_variation_distance less what sampling alone gives, at least 0")
           .tolerating(0.1)
           .from("mean absolute deviation of normal noise");
   static final Metric CHI_SQUARE =
@@ -93,11 +93,11 @@ final class FeatureDriftMeasures {
           .full()
           .from("NannyML 0.13.1");
   static final Metric KL =
-      drift("kullback_leibler", Scale.NATS, "sum p ln(p/q); null when it is infinite")
+      drift("kullback_leibler_divergence", Scale.NATS, "sum p ln(p/q); null when it is infinite")
           .full()
           .from("SciPy 1.10.1");
   static final Metric L_INFINITY =
-      drift("l_infinity", Scale.DISTANCE, "max |p - q| over the cells")
+      drift("l_infinity_distance", Scale.DISTANCE, "max |p - q| over the cells")
           .full()
           .from("NannyML 0.13.1");
   static final Metric G_TEST =

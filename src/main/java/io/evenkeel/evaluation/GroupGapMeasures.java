@@ -23,7 +23,7 @@ final class GroupGapMeasures {
     favourable(comparison, classes.favourableIndex(), to);
     remark(comparison, to);
     Gaps.add(
-        GroupGapMetrics.CALIBRATION_BIAS_GAP, Gaps.difference(comparison, Moments::ofResidual), to);
+        GroupGapMetrics.MEAN_RESIDUAL_GAP, Gaps.difference(comparison, Moments::ofResidual), to);
     to.remarking(null);
   }
 
@@ -51,11 +51,11 @@ final class GroupGapMeasures {
     Outcomes baseline = comparison.ofBaseline(classes.positiveIndex());
     remark(comparison, to);
     Gaps.add(
-        DIFFERENCES.get(ConfusionRate.BASE_RATE),
+        GroupGapMetrics.difference(ConfusionRate.BASE_RATE),
         Gaps.difference(comparison, group, baseline, Outcomes::labels),
         to);
     to.value(
-        RATIOS.get(ConfusionRate.BASE_RATE),
+        GroupGapMetrics.ratio(ConfusionRate.BASE_RATE),
         Gaps.ratio(comparison, group.labels(), baseline.labels()),
         group.labels().trials());
     to.remarking(null);
@@ -68,7 +68,7 @@ final class GroupGapMeasures {
             comparison.ofGroup(label),
             comparison.ofBaseline(label),
             outcomes -> outcomes.rate(rate));
-    Gaps.add(DIFFERENCES.get(rate), gap, to);
+    Gaps.add(GroupGapMetrics.difference(rate), gap, to);
   }
 
   private static void rates(Comparison comparison, int positive, Measurements to) {

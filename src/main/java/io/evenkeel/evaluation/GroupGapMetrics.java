@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The gaps between a group and its reference group, by name. */
 final class GroupGapMetrics {
@@ -44,14 +45,24 @@ final class GroupGapMetrics {
           .from("AIF360 0.6.1; Zou and Donner 2008");
   static final Metric PREDICTIVE_PARITY =
       gap("predictive_parity_difference", "precision of the favourable class").from(AIF360);
-  static final Metric CALIBRATION_BIAS_GAP =
-      gap("calibration_bias_difference", "mean of score - outcome")
+  static final Metric MEAN_RESIDUAL_GAP =
+      gap("mean_residual_difference", "mean of outcome - score")
           .undefinedWhen("fewer than two labelled scores in the group or in the reference")
           .from("mean residual gap, unbiased in small groups; Welch interval");
 
   static final List<Metric> METRICS = metrics();
 
   private GroupGapMetrics() {}
+
+  /** The difference of a rate that has one. */
+  static Metric difference(ConfusionRate rate) {
+    return Objects.requireNonNull(DIFFERENCES.get(rate), rate::metric);
+  }
+
+  /** The ratio of a rate that has one. */
+  static Metric ratio(ConfusionRate rate) {
+    return Objects.requireNonNull(RATIOS.get(rate), rate::metric);
+  }
 
   private static Metric gap(String name, String of) {
     return Metric.of(Family.GROUP_GAP, name, Scale.GAP, of + ": group minus reference")
@@ -103,7 +114,7 @@ final class GroupGapMetrics {
             EQUAL_OPPORTUNITY,
             AVERAGE_ODDS,
             PREDICTIVE_PARITY,
-            CALIBRATION_BIAS_GAP));
+            MEAN_RESIDUAL_GAP));
     return List.copyOf(all);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Moments(long n, double sum, double squares, double weight) {
 
-  /** Score minus outcome of a binary model: the squares are the Brier sum. */
+  /** Outcome minus score of a binary model: the squares are the Brier sum. */
   static Moments ofResidual(SliceSummary summary) {
     ReliabilityBins bins =
         ReliabilityBins.of(
@@ -25,7 +25,7 @@ record Moments(long n, double sum, double squares, double weight) {
             summary.labelScorePositives(SummaryLayout.ALL));
     double sum = 0;
     for (int bin = 0; bin < bins.bins(); bin++) {
-      sum += bins.sumProbability(bin) - bins.positives(bin);
+      sum += bins.positives(bin) - bins.sumProbability(bin);
     }
     return new Moments(bins.total(), sum, summary.brierSum(), Weights.mean(summary));
   }
@@ -44,6 +44,11 @@ record Moments(long n, double sum, double squares, double weight) {
       squares += binSquares[bin];
     }
     return new Moments(n, sum, squares, Weights.mean(summary));
+  }
+
+  /** The same with the opposite sign. */
+  Moments negated() {
+    return new Moments(n, -sum, squares, weight);
   }
 
   /** What is here and not in {@code part}. */

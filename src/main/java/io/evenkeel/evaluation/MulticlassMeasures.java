@@ -19,7 +19,7 @@ final class MulticlassMeasures {
 
   static final Metric KAPPA =
       average(
-              "kappa",
+              "cohen_kappa",
               "(po - pe) / (1 - pe), agreement beyond chance",
               "agreement by chance would be certain")
           .full();
@@ -65,7 +65,7 @@ final class MulticlassMeasures {
   static void add(SliceSummary summary, List<String> labels, Measurements to) {
     MulticlassConfusion confusion = confusion(summary);
     long n = confusion.n();
-    Metric accuracy = QualityMeasures.RATES.get(ConfusionRate.ACCURACY);
+    Metric accuracy = QualityMeasures.rate(ConfusionRate.ACCURACY);
     to.rate(accuracy, new Proportion(confusion.correct(), n), Weights.mean(summary));
     to.value(QualityMeasures.BALANCED_ACCURACY, confusion.balancedAccuracy(), n);
     to.value(QualityMeasures.MATTHEWS_CORRELATION, confusion.matthewsCorrelation(), n);
@@ -87,7 +87,7 @@ final class MulticlassMeasures {
   private static void perClass(Outcomes outcomes, Measurements to) {
     to.rate(QualityMeasures.LABEL_RATE, outcomes.labels(), outcomes.weight());
     for (ConfusionRate rate : PER_CLASS) {
-      to.rate(QualityMeasures.RATES.get(rate), outcomes.rate(rate), outcomes.weight());
+      to.rate(QualityMeasures.rate(rate), outcomes.rate(rate), outcomes.weight());
     }
     to.value(QualityMeasures.F1, outcomes.confusion().f1(), outcomes.confusion().n());
   }

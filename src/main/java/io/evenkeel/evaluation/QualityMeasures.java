@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How good the predictions of a binary classifier are, and how often it says what. */
 final class QualityMeasures {
@@ -42,6 +43,11 @@ final class QualityMeasures {
   static final List<Metric> METRICS = metrics();
 
   private QualityMeasures() {}
+
+  /** The metric of a rate; the base rate has another name. */
+  static Metric rate(ConfusionRate rate) {
+    return Objects.requireNonNull(RATES.get(rate), rate::metric);
+  }
 
   private static Metric count(String name, String formula) {
     return Metric.of(Family.QUALITY, name, Scale.COUNT, "labelled and " + formula);

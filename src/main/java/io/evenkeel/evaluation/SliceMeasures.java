@@ -6,8 +6,8 @@ import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.SliceSummary;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SliceMeasures {
   private final Plan plan;
-  private final SortedMap<String, SliceSummary> slices;
+  private final Map<String, SliceSummary> slices;
   private final Set<String> hidden;
   private final SliceSummary empty;
   private final ReferenceGroups references;
 
-  SliceMeasures(Plan plan, SortedMap<String, SliceSummary> slices, Set<String> hidden) {
+  SliceMeasures(Plan plan, Map<String, SliceSummary> slices, Set<String> hidden) {
     this.plan = plan;
     this.slices = slices;
     this.hidden = hidden;
@@ -109,7 +109,7 @@ final class SliceMeasures {
     if (profile == null) {
       return;
     }
-    SliceSummary reference = profile.slices().get(slice);
+    SliceSummary reference = profile.slice(slice).orElse(null);
     to.against(profile.name());
     if (classifier) {
       OutputDriftMeasures.add(summary, reference, task != Task.OUTCOME, labels(), to);
