@@ -16,6 +16,7 @@ import io.evenkeel.topology.Wiring.Pacing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -77,7 +78,7 @@ public final class Evenkeel implements AutoCloseable {
   private static void requireCoPartitioned(ClusterTopics cluster, Topics topics) {
     Map<String, Integer> counts =
         cluster.partitions(List.of(topics.predictions(), topics.feedback()));
-    if (!counts.get(topics.predictions()).equals(counts.get(topics.feedback()))) {
+    if (!Objects.equals(counts.get(topics.predictions()), counts.get(topics.feedback()))) {
       cluster.close();
       throw new IllegalStateException(
           "inputs.co-partitioned is set, but the inputs have different partition counts: "

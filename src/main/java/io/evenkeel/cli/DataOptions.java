@@ -113,14 +113,12 @@ final class DataOptions {
     } else if (document().columns() != null) {
       map = ColumnMapReader.read(document().columns(), "columns");
     } else {
-      throw new UsageException(
-          monitorFile + " has no columns section: add one, or give --schema");
+      throw new UsageException(monitorFile + " has no columns section: add one, or give --schema");
     }
     Classes classes = monitor().classes();
     if (classes != null && classes.labels().size() == 2) {
       String negative = classes.labels().get(1 - classes.positiveIndex());
-      map =
-          map.withClasses(new ClassNames(classes.positive(), negative, classes.favourable()));
+      map = map.withClasses(new ClassNames(classes.positive(), negative, classes.favourable()));
     }
     return map.orModel(monitor().model());
   }
@@ -175,7 +173,7 @@ final class DataOptions {
     String name = monitor().profile() == null ? monitor().model() + "@1" : monitor().profile();
     ReferenceProfile profile =
         new ReferenceProfileBuilder(monitor(), name, String.valueOf(file.getFileName()))
-            .onProgress((pass, rows, last) -> progress.step("reference, pass " + pass, rows))
+            .onProgress((pass, rows) -> progress.step("reference, pass " + pass, rows))
             .build(rows(file));
     progress.done();
     return ProfileFile.sealed(profile);
@@ -184,8 +182,7 @@ final class DataOptions {
   /** The compiled monitor. */
   Plan plan(@Nullable ReferenceProfile profile) {
     if (profile != null) {
-      document()
-          .requireFeatures(profile.features().stream().map(bins -> bins.feature()).toList());
+      document().requireFeatures(profile.features().stream().map(bins -> bins.feature()).toList());
     }
     return Plan.compile(monitor(), profile, MonitorFile.toJson(monitor()));
   }

@@ -112,10 +112,8 @@ final class EmbeddedRun implements AutoCloseable {
         kafka(),
         topics(),
         bytes ->
-            ReportRecords.report(
-                records.decode(WindowReport.class, new RecordHeaders(), bytes)),
-        bytes ->
-            ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
+            ReportRecords.report(records.decode(WindowReport.class, new RecordHeaders(), bytes)),
+        bytes -> ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
   }
 
   /** Throws when the stream has given up. */

@@ -42,9 +42,7 @@ final class ProfileCommand implements Callable<Integer> {
         file);
     if (publish) {
       new Documents(cluster.kafka(), cluster.topics().profiles())
-          .put(
-              profile.name(),
-              new String(ProfileFile.encode(profile), StandardCharsets.UTF_8));
+          .put(profile.name(), new String(ProfileFile.encode(profile), StandardCharsets.UTF_8));
       System.out.println("published to " + cluster.topics().profiles());
     }
     return ExitCode.OK.code();

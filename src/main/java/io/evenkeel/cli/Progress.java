@@ -3,7 +3,9 @@ package io.evenkeel.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line on the error stream that shows how far long work has come, with rate and remaining time. */
+/**
+ * One line on the error stream that shows how far long work has come, with rate and remaining time.
+ */
 final class Progress {
   private static final long EVERY_NANOS = 500_000_000L;
 
@@ -22,7 +24,7 @@ final class Progress {
 
   /** On the error stream, unless {@code quiet}. */
   static Progress onError(boolean quiet) {
-    return new Progress(System.err, !quiet && System.console() != null);
+    return new Progress(System.err, !quiet && System.getenv("TERM") != null);
   }
 
   /** How many steps there will be, for the remaining time. */

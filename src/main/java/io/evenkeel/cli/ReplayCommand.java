@@ -1,9 +1,9 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.alert.Alert;
+import io.evenkeel.cluster.Documents;
 import io.evenkeel.config.ProfileFile;
 import io.evenkeel.config.StoredMonitor;
-import io.evenkeel.cluster.Documents;
 import io.evenkeel.evaluation.ReportOrder;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.LabelledPrediction;
@@ -34,7 +34,6 @@ import picocli.CommandLine.Option;
 @Command(name = "replay", description = "Produces a file as prediction and feedback events.")
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--speed",
@@ -77,9 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (EmbeddedRun run = EmbeddedRun.start(partitions, false)) {
       if (profile != null) {
         new Documents(run.kafka(), run.topics().profiles())
-            .put(
-                profile.name(),
-                new String(ProfileFile.encode(profile), StandardCharsets.UTF_8));
+            .put(profile.name(), new String(ProfileFile.encode(profile), StandardCharsets.UTF_8));
       }
       new Documents(run.kafka(), run.topics().monitors())
           .put(monitor.model(), StoredMonitor.first(monitor).toJson());
@@ -108,8 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
     return recording;
   }
 
-  private static void play(
-      EmbeddedRun run, Recording recording, double factor, Progress progress) {
+  private static void play(EmbeddedRun run, Recording recording, double factor, Progress progress) {
     progress.of(recording.size());
     try (Replayer replayer = new Replayer(run.kafka(), run.topics())) {
       replayer.play(recording, factor, sent -> progress.step("sent", sent));

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reports as tables for people: the newest window of each kind, a line per slice, then what is in breach. */
+/**
+ * Reports as tables for people: the newest window of each kind, a line per slice, then what is in
+ * breach.
+ */
 final class Tables {
   private static final List<String> COLUMNS =
       List.of(
@@ -61,9 +64,7 @@ final class Tables {
   }
 
   private static boolean sameWindow(WindowReport a, WindowReport b) {
-    return a.series().equals(b.series())
-        && a.window().equals(b.window())
-        && a.start() == b.start();
+    return a.series().equals(b.series()) && a.window().equals(b.window()) && a.start() == b.start();
   }
 
   private static String shortName(String metric) {
@@ -77,8 +78,7 @@ final class Tables {
   }
 
   private static void line(PrintStream out, WindowReport report) {
-    out.printf(
-        Locale.ROOT, "%-40s %,9d %,9d", report.slice(), report.n(), report.labelled());
+    out.printf(Locale.ROOT, "%-40s %,9d %,9d", report.slice(), report.n(), report.labelled());
     for (String metric : COLUMNS) {
       Optional<Measurement> found =
           report.measurements().stream()

@@ -1,5 +1,6 @@
 /**
- * The command line: reads options, calls the rest, prints. The only package that prints or ends the process.
+ * The command line: reads options, calls the rest, prints. The only package that prints or ends the
+ * process.
  */
 @NullMarked
 package io.evenkeel.cli;

@@ -12,11 +12,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Produces a recording to the input topics, and then the end of input. */
 public final class Replayer implements AutoCloseable {
+  private static final byte @Nullable [] NO_KEY = null;
+  private static final byte[] NOTHING = {};
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final Topics topics;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -84,9 +88,8 @@ public final class Replayer implements AutoCloseable {
       int partitions = producer.partitionsFor(topic).size();
       for (int partition = 0; partition < partitions; partition++) {
         for (String model : models) {
-          send(
-              new ProducerRecord<>(
-                  topic, partition, null, new byte[0], List.of(EndOfInput.of(model, partitions))));
+          List<Header> headers = List.of(EndOfInput.of(model, partitions));
+          send(new ProducerRecord<>(topic, partition, NO_KEY, NOTHING, headers));
         }
       }
     }
@@ -94,6 +97,7 @@ public final class Replayer implements AutoCloseable {
     check();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every failure.
   private void send(ProducerRecord<byte[], byte[]> record) {
     check();
     producer.send(

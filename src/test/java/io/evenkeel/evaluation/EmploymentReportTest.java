@@ -109,9 +109,7 @@ class EmploymentReportTest {
               });
     }
     List<FeatureBins> bins = new ArrayList<>();
-    bins.add(
-        NumericBins.of(
-            "AGEP", new double[] {10, 18, 25, 33, 41, 49, 55, 62, 70}, 0, 95));
+    bins.add(NumericBins.of("AGEP", new double[] {10, 18, 25, 33, 41, 49, 55, 62, 70}, 0, 95));
     categories.forEach(
         (name, counts) -> {
           List<String> byCount =
@@ -206,7 +204,8 @@ class EmploymentReportTest {
       assertThat(Reports.of(report, "jensen_shannon_distance", "MIL").value()).isLessThan(0.05);
     }
     // Everybody in the group has the same value, in the window and in the profile.
-    Measurement own = Reports.of(Reports.slice(everything, "SEX=1"), "jensen_shannon_distance", "SEX");
+    Measurement own =
+        Reports.of(Reports.slice(everything, "SEX=1"), "jensen_shannon_distance", "SEX");
     assertThat(own.value()).isEqualTo(0);
   }
 }

@@ -137,8 +137,7 @@ class EvaluatorTest {
     assertThat(toAll.reference()).isEqualTo("*");
     assertThat(toAll.lower()).isCloseTo(toRest.lower() * 0.75, within(1e-15));
     assertThat(
-            Reports.value(
-                Reports.slice(evaluate(overall, rows), "sex=F"), "selection_rate_ratio"))
+            Reports.value(Reports.slice(evaluate(overall, rows), "sex=F"), "selection_rate_ratio"))
         .isCloseTo(0.2 / (170 / 400.0), within(1e-15));
   }
 
@@ -163,9 +162,7 @@ class EvaluatorTest {
     add(rows, "F", "1", "1", 20);
     List<Measurement> gaps =
         Reports.slice(evaluate(monitor, rows), "sex=F").measurements().stream()
-            .filter(
-                m ->
-                    Metrics.named(m.metric()).orElseThrow().family() == Family.GROUP_GAP)
+            .filter(m -> Metrics.named(m.metric()).orElseThrow().family() == Family.GROUP_GAP)
             .toList();
     assertThat(gaps).hasSize(1);
     assertThat(gaps.get(0).value()).isNull();
@@ -185,15 +182,15 @@ class EvaluatorTest {
 
   @Test
   void onlyTheSlicesOfTheWindowAreReportedAndEverybodyComesFirst() {
-    SliceSpec daily =
-        new SliceSpec(List.of("sex"), List.of(ReportWindow.of(Duration.ofDays(1))));
+    SliceSpec daily = new SliceSpec(List.of("sex"), List.of(ReportWindow.of(Duration.ofDays(1))));
     SliceSpec always = SliceSpec.of("!flag");
     Monitor monitor = Monitors.binary(MALE, 0, daily, always);
     Plan plan = Plan.compile(monitor, null, "monitor");
     Rows rows = new Rows(plan);
-    rows.add(
-        Monitors.prediction(Map.of(), Map.of("sex", "F", "!flag", "x"), "1", Map.of()), null);
-    assertThat(evaluate(monitor, rows)).extracting(WindowReport::slice).containsExactly("*", "!flag=x");
+    rows.add(Monitors.prediction(Map.of(), Map.of("sex", "F", "!flag", "x"), "1", Map.of()), null);
+    assertThat(evaluate(monitor, rows))
+        .extracting(WindowReport::slice)
+        .containsExactly("*", "!flag=x");
     WindowSpan day = new WindowSpan("1d", 0, 86_400_000, false);
     List<WindowReport> daysReports =
         Evaluator.evaluate(plan, Reports.SERIES, day, rows.summaries());
@@ -245,9 +242,7 @@ class EvaluatorTest {
     for (int i = 0; i < 100; i++) {
       sampled.add(
           Monitors.weighted(
-              Monitors.prediction(
-                  Map.of(), Map.of("sex", "F"), i < 30 ? "1" : "0", Map.of()),
-              5),
+              Monitors.prediction(Map.of(), Map.of("sex", "F"), i < 30 ? "1" : "0", Map.of()), 5),
           Monitors.label("1", 0));
     }
     Measurement one = Reports.of(Reports.slice(evaluate(monitor, plain), "*"), "selection_rate");

@@ -7,7 +7,34 @@ import java.util.TreeSet;
 /** Writes docs/metrics.md from the list of metrics. */
 final class MetricsPage {
   /** Names that a check may use and that no window report carries. */
-  static final Set<String> NOT_YET_REPORTED = new TreeSet<>(Set.of("attack_success_rate", "average_absolute_odds_difference", "correlation_ratio", "cramers_v", "equalized_odds_difference", "error_rate", "error_rate_difference", "error_rate_ratio", "estimated_accuracy", "estimated_f1", "estimated_precision", "estimated_roc_auc", "estimated_true_positive_rate", "flip_rate", "jensen_shannon_divergence", "label_lag", "mean_absolute_error", "mean_error", "mean_residual", "mean_squared_error", "r_squared", "robust_accuracy", "root_mean_squared_error", "uncertainty_coefficient", "wasserstein_distance"));
+  static final Set<String> NOT_YET_REPORTED =
+      new TreeSet<>(
+          Set.of(
+              "attack_success_rate",
+              "average_absolute_odds_difference",
+              "correlation_ratio",
+              "cramers_v",
+              "equalized_odds_difference",
+              "error_rate",
+              "error_rate_difference",
+              "error_rate_ratio",
+              "estimated_accuracy",
+              "estimated_f1",
+              "estimated_precision",
+              "estimated_roc_auc",
+              "estimated_true_positive_rate",
+              "flip_rate",
+              "jensen_shannon_divergence",
+              "label_lag",
+              "mean_absolute_error",
+              "mean_error",
+              "mean_residual",
+              "mean_squared_error",
+              "r_squared",
+              "robust_accuracy",
+              "root_mean_squared_error",
+              "uncertainty_coefficient",
+              "wasserstein_distance"));
 
   private MetricsPage() {}
 
@@ -45,7 +72,8 @@ final class MetricsPage {
         .append("\n\n")
         .append(family.question())
         .append(".\n\n")
-        .append("| metric | formula | unit | range | sign | best | undefined | tolerance | source |\n")
+        .append(
+            "| metric | formula | unit | range | sign | best | undefined | tolerance | source |\n")
         .append("|---|---|---|---|---|---|---|---|---|\n");
     Metrics.ALL.stream()
         .filter(metric -> metric.family() == family)

@@ -1,8 +1,8 @@
 package io.evenkeel.evaluation;
 
 import io.evenkeel.digest.Plan;
-import io.evenkeel.event.Feedback;
 import io.evenkeel.event.FeatureValue;
+import io.evenkeel.event.Feedback;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.Check;

@@ -47,8 +47,7 @@ class SuppressionTest {
             "sex=M&race=A", 100L,
             "sex=M&race=B", 100L);
     assertThat(Suppression.hidden(sizes, 10))
-        .containsExactlyInAnyOrder(
-            "sex=F&race=A", "sex=F&race=B", "sex=M&race=A", "sex=M&race=B");
+        .containsExactlyInAnyOrder("sex=F&race=A", "sex=F&race=B", "sex=M&race=A", "sex=M&race=B");
   }
 
   @Test
