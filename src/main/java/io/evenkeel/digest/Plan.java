@@ -32,7 +32,6 @@ public final class Plan {
   private final Slicer slicer;
   private final SummaryLayout layout;
   private final List<FeatureBins> features;
-  private final @Nullable Classes classes;
   final TextIndex featureIndex;
   final TextIndex attributeIndex;
   final TextIndex classIndex;
@@ -43,8 +42,7 @@ public final class Plan {
     this.profile = profile;
     this.slicer = new Slicer(monitor.slices());
     this.features = profile == null ? List.of() : profile.features();
-    Classes classes = classes(monitor, profile);
-    this.classes = classes;
+    Classes classes = monitor.classes();
     this.layout =
         new SummaryLayout(
             new SummaryShape(
@@ -67,11 +65,6 @@ public final class Plan {
    */
   public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
     return new Plan(identity(document, profile), monitor, profile);
-  }
-
-  private static @Nullable Classes classes(Monitor monitor, @Nullable ReferenceProfile profile) {
-    boolean inferred = monitor.task() == Task.MULTICLASS && monitor.classes() == null;
-    return inferred && profile != null ? profile.classes() : monitor.classes();
   }
 
   private static boolean calibrated(Monitor monitor, @Nullable ReferenceProfile profile) {
@@ -123,11 +116,6 @@ public final class Plan {
     return layout;
   }
 
-  /** The monitor's classes, or those of the profile when the monitor leaves them open. */
-  public @Nullable Classes classes() {
-    return classes;
-  }
-
   public List<FeatureBins> features() {
     return features;
   }
@@ -159,6 +147,7 @@ public final class Plan {
         timing.paneStart(observation.eventTime)
             + timing.pane().toMillis()
             + timing.grace().toMillis();
+    Classes classes = monitor.classes();
     int actual = -1;
     if (classes != null) {
       int index = label.name() == null ? -1 : classes.indexOf(label.name());

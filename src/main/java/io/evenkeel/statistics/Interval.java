@@ -28,4 +28,10 @@ public record Interval(double lower, double upper) {
   public double halfWidth() {
     return (upper - lower) / 2;
   }
+
+  /** The part of the interval that lies between two limits; the nearer limit if none does. */
+  public Interval clamped(double smallest, double largest) {
+    return new Interval(
+        Math.min(largest, Math.max(smallest, lower)), Math.max(smallest, Math.min(largest, upper)));
+  }
 }

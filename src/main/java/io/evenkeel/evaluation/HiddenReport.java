@@ -1,0 +1,50 @@
+package io.evenkeel.evaluation;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.summary.SliceSummary;
+
+/** A report whose group is too small to be seen, or would give a smaller one away. */
+final class HiddenReport {
+  private HiddenReport() {}
+
+  /** The same report without its numbers: every value is null, every count 0, with the reason. */
+  static WindowReport of(WindowReport report, Plan plan, SliceSummary summary) {
+    int k = plan.monitor().limits().suppressBelow();
+    String reason =
+        summary.rows() < k
+            ? "group smaller than " + k
+            : "hidden to protect a group smaller than " + k;
+    return new WindowReport(
+        report.series(),
+        report.slice(),
+        report.window(),
+        report.start(),
+        report.end(),
+        report.state(),
+        report.revision(),
+        0,
+        0,
+        null,
+        null,
+        null,
+        0,
+        null,
+        report.measurements().stream().map(measurement -> hide(measurement, reason)).toList(),
+        report.profileHash());
+  }
+
+  /** The measurement without its number. */
+  static Measurement hide(Measurement measurement, String reason) {
+    return new Measurement(
+        measurement.metric(),
+        measurement.feature(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        reason,
+        measurement.reference(),
+        null);
+  }
+}

@@ -1,0 +1,44 @@
+package io.evenkeel.evaluation;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every metric that reports may contain, in the order of reports. */
+public final class Metrics {
+  /** All metrics. */
+  public static final List<Metric> ALL =
+      Stream.of(
+              CountMeasures.METRICS,
+              InputMeasures.METRICS,
+              QualityMeasures.METRICS,
+              MulticlassMeasures.METRICS,
+              CalibrationMeasures.METRICS,
+              GroupGapMetrics.METRICS,
+              OutputDriftMeasures.METRICS,
+              FeatureDriftMeasures.METRICS)
+          .flatMap(Collection::stream)
+          .toList();
+
+  private static final Map<String, Metric> BY_NAME =
+      ALL.stream()
+          .collect(
+              Collectors.toMap(
+                  Metric::name,
+                  metric -> metric,
+                  (first, second) -> {
+                    throw new IllegalStateException("two metrics are named " + first.name());
+                  },
+                  LinkedHashMap::new));
+
+  private Metrics() {}
+
+  /** The metric of a name. */
+  public static Optional<Metric> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

@@ -1,0 +1,46 @@
+package io.evenkeel.evaluation;
+
+/** Unit, range and sign of a metric. */
+public enum Scale {
+  COUNT("records", "[0, inf)", ""),
+  SHARE("share", "[0, 1]", ""),
+  GAP("difference of shares", "[-1, 1]", "above 0: the group's is higher than the reference's"),
+  ERROR("share", "[-1, 1]", "above 0: predicts too much"),
+  RATIO("ratio", "[0, inf)", "above 1: the group's is higher than the reference's"),
+  CORRELATION("correlation", "[-1, 1]", "below 0: worse than chance"),
+  DISTANCE("distance", "[0, 1]", ""),
+  INDEX("none", "[0, inf)", ""),
+  STATISTIC("none", "(-inf, inf)", ""),
+  NATS("nats", "[0, inf)", ""),
+  P_VALUE("probability", "[0, 1]", ""),
+  TARGET("the target's unit", "(-inf, inf)", ""),
+  TARGET_ERROR("the target's unit", "(-inf, inf)", "above 0: predicts too much"),
+  TARGET_SIZE("the target's unit", "[0, inf)", ""),
+  TARGET_SQUARE("the target's unit, squared", "[0, inf)", ""),
+  TARGET_GAP(
+      "the target's unit", "(-inf, inf)", "above 0: the group's is higher than the reference's"),
+  FEATURE_SIZE("the feature's unit", "[0, inf)", "");
+
+  private final String unit;
+  private final String range;
+  private final String sign;
+
+  Scale(String unit, String range, String sign) {
+    this.unit = unit;
+    this.range = range;
+    this.sign = sign;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  public String range() {
+    return range;
+  }
+
+  /** What the sign or the side of 1 says; empty when there is only one side. */
+  public String sign() {
+    return sign;
+  }
+}

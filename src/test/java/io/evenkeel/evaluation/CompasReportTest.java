@@ -1,0 +1,241 @@
+package io.evenkeel.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.files.ColumnMap;
+import io.evenkeel.files.EventRow;
+import io.evenkeel.files.EventRows;
+import io.evenkeel.files.SchemaFile;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Hysteresis;
+import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReferenceGroup;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.monitor.Task;
+import io.evenkeel.monitor.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Reports of the COMPAS rows equal the published numbers and those of other implementations. */
+class CompasReportTest {
+  private static final Path DATA = Path.of("../shared/data/compas");
+  private static final Map<String, String> RATES =
+      Map.ofEntries(
+          Map.entry("base_rate", "label_rate"),
+          Map.entry("selection_rate", "selection_rate"),
+          Map.entry("accuracy", "accuracy"),
+          Map.entry("tpr", "true_positive_rate"),
+          Map.entry("fnr", "false_negative_rate"),
+          Map.entry("fpr", "false_positive_rate"),
+          Map.entry("tnr", "true_negative_rate"),
+          Map.entry("ppv", "precision"),
+          Map.entry("npv", "negative_predictive_value"),
+          Map.entry("fdr", "false_discovery_rate"),
+          Map.entry("for", "false_omission_rate"),
+          Map.entry("f1", "f1"),
+          Map.entry("tp", "true_positives"),
+          Map.entry("fp", "false_positives"),
+          Map.entry("fn", "false_negatives"),
+          Map.entry("tn", "true_negatives"));
+  private static final Map<String, String> GAPS =
+      Map.ofEntries(
+          Map.entry("statistical_parity_difference", "statistical_parity_difference"),
+          Map.entry("disparate_impact_ratio", "disparate_impact"),
+          Map.entry("equal_opportunity_difference", "equal_opportunity_difference"),
+          Map.entry("average_odds_difference", "average_odds_difference"),
+          Map.entry("predictive_parity_difference", "predictive_parity_difference"),
+          Map.entry("accuracy_difference", "accuracy_difference"),
+          Map.entry("fpr_ratio", "false_positive_rate_ratio"),
+          Map.entry("fnr_ratio", "false_negative_rate_ratio"),
+          Map.entry("fdr_ratio", "false_discovery_rate_ratio"),
+          Map.entry("for_ratio", "false_omission_rate_ratio"));
+
+  private static JsonNode expected;
+  private static List<WindowReport> compas;
+  private static List<WindowReport> regression;
+
+  @BeforeAll
+  static void readTheRows() throws IOException {
+    if (!Files.isDirectory(DATA)) {
+      assertThat(System.getenv("CI")).as("CI needs " + DATA).isNotEqualTo("true");
+      assumeTrue(false, DATA + " is not there");
+    }
+    expected = new ObjectMapper().readTree(DATA.resolve("expected.json").toFile());
+    compas = reports("compas.csv.gz");
+    regression = reports("compas-lr.csv.gz");
+  }
+
+  private static List<WindowReport> reports(String file) throws IOException {
+    Plan plan = Plan.compile(monitor(), null, file);
+    Rows rows = new Rows(plan);
+    Path data = DATA.resolve(file);
+    ColumnMap map = SchemaFile.columns(DATA.resolve("schema.json"), data);
+    try (EventRows source = EventRows.open(data, map, null)) {
+      for (EventRow row = source.next(); row != null; row = source.next()) {
+        rows.add(row.prediction(), row.feedback());
+      }
+    }
+    return Evaluator.evaluate(
+        plan, Reports.SERIES, Reports.ALL, rows.summaries(), MeasurementSet.CORE);
+  }
+
+  private static Monitor monitor() {
+    return new Monitor(
+        "compas-recidivism",
+        Task.BINARY,
+        new Classes(List.of("0", "1"), "1", "0"),
+        null,
+        0,
+        Map.of(),
+        List.of(
+            SliceSpec.of("race"),
+            SliceSpec.of("sex"),
+            SliceSpec.of("age_cat"),
+            SliceSpec.of("sex", "race")),
+        false,
+        new ReferenceGroup(
+            ReferenceGroup.Strategy.LARGEST,
+            Map.of("race", "Caucasian", "sex", "Male", "age_cat", "25 - 45")),
+        Timing.DEFAULT,
+        List.of(ReportWindow.ALL),
+        new FeedbackSpec(true, Duration.ofDays(1084), Duration.ofDays(1), null, true),
+        List.of(),
+        Hysteresis.DEFAULT,
+        Limits.DEFAULT,
+        false);
+  }
+
+  @Test
+  void everybodysRatesAreThePublishedOnes() {
+    compare(Reports.slice(compas, "*"), expected.get("overall"), RATES);
+    compare(Reports.slice(regression, "*"), expected.at("/model_lr/overall"), RATES);
+  }
+
+  @Test
+  void everyGroupsRatesAreThePublishedOnes() {
+    int groups =
+        groups(compas, expected.get("groups"))
+            + groups(regression, expected.at("/model_lr/groups"));
+    assertThat(groups).isEqualTo(22);
+  }
+
+  private static int groups(List<WindowReport> reports, JsonNode groups) {
+    int compared = 0;
+    for (Map.Entry<String, JsonNode> attribute : groups.properties()) {
+      for (Map.Entry<String, JsonNode> group : attribute.getValue().properties()) {
+        compare(
+            Reports.slice(reports, attribute.getKey() + "=" + group.getKey()),
+            group.getValue(),
+            RATES);
+        compared++;
+      }
+    }
+    return compared;
+  }
+
+  @Test
+  void everyGapToTheReferenceGroupIsThePublishedOne() {
+    int gaps =
+        gaps(compas, expected.get("fairness"))
+            + gaps(regression, expected.at("/model_lr/fairness"));
+    assertThat(gaps).isEqualTo(16);
+  }
+
+  private static int gaps(List<WindowReport> reports, JsonNode fairness) {
+    int compared = 0;
+    for (Map.Entry<String, JsonNode> attribute : fairness.properties()) {
+      String reference = attribute.getValue().get("reference").asText();
+      for (Map.Entry<String, JsonNode> group :
+          attribute.getValue().get("vs_reference").properties()) {
+        WindowReport report = Reports.slice(reports, attribute.getKey() + "=" + group.getKey());
+        compare(report, group.getValue(), GAPS);
+        assertThat(Reports.of(report, "false_positive_rate_ratio").reference())
+            .isEqualTo(attribute.getKey() + "=" + reference);
+        compared++;
+      }
+    }
+    return compared;
+  }
+
+  private static void compare(WindowReport report, JsonNode numbers, Map<String, String> names) {
+    int compared = 0;
+    for (Map.Entry<String, JsonNode> number : numbers.properties()) {
+      String metric = names.get(number.getKey());
+      if (metric != null) {
+        Double value = Reports.of(report, metric).value();
+        if (number.getValue().isNull()) {
+          assertThat(value).as(report.slice() + " " + metric).isNull();
+        } else {
+          assertThat(value)
+              .as(report.slice() + " " + metric)
+              .isCloseTo(number.getValue().asDouble(), within(1e-12));
+        }
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(names.size() - 3);
+  }
+
+  @Test
+  void theRatiosOfAequitasAreReported() {
+    WindowReport report = Reports.slice(compas, "race=African-American");
+    List<String> ratios =
+        List.of(
+            "false_positive_rate_ratio",
+            "false_negative_rate_ratio",
+            "false_discovery_rate_ratio",
+            "false_omission_rate_ratio",
+            "negative_predictive_value_ratio",
+            "precision_ratio",
+            "selection_rate_ratio",
+            "true_negative_rate_ratio",
+            "true_positive_rate_ratio");
+    for (int i = 0; i < ratios.size(); i++) {
+      assertThat(Reports.value(report, ratios.get(i)))
+          .as(ratios.get(i))
+          .isCloseTo(expected.at("/published/" + (41 + i) + "/computed").asDouble(), within(1e-12));
+    }
+  }
+
+  @Test
+  void calibrationErrorsAreThePublishedOnes() {
+    WindowReport compasAll = Reports.slice(compas, "*");
+    assertThat(Reports.value(compasAll, "expected_calibration_error"))
+        .isCloseTo(expected.at("/calibration_bins_all/ece10").asDouble(), within(1e-12));
+    assertThat(Reports.value(compasAll, "maximum_calibration_error"))
+        .isCloseTo(expected.at("/calibration_bins_all/mce10").asDouble(), within(1e-12));
+    WindowReport second = Reports.slice(regression, "*");
+    assertThat(Reports.value(second, "expected_calibration_error"))
+        .isCloseTo(expected.at("/model_lr/calibration/ece10").asDouble(), within(1e-12));
+  }
+
+  /** README.md of the data: ROC AUC 0.730. */
+  @Test
+  void theExactRocAucLiesWithinTheInterval() {
+    Measurement auc = Reports.of(Reports.slice(regression, "*"), "roc_auc");
+    assertThat(auc.value()).isCloseTo(0.730, within(0.005));
+    assertThat(auc.lower()).isLessThan(0.730);
+    assertThat(auc.upper()).isGreaterThan(0.730);
+  }
+
+  @Test
+  void aReportIsOfBoundedSize() {
+    assertThat(compas).allMatch(report -> report.measurements().size() <= 52);
+    assertThat(compas.get(0).slice()).isEqualTo("*");
+    assertThat(compas.stream().skip(1).map(WindowReport::slice)).isSorted();
+  }
+}

@@ -1,0 +1,115 @@
+package io.evenkeel.evaluation;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes docs/metrics.md from the list of metrics. */
+final class MetricsPage {
+  /** Names that a check may use and that no window report carries. */
+  static final Set<String> NOT_YET_REPORTED =
+      new TreeSet<>(
+          Set.of(
+              "attack_success_rate",
+              "average_absolute_odds_difference",
+              "correlation_ratio",
+              "cramers_v",
+              "equalized_odds_difference",
+              "error_rate",
+              "error_rate_difference",
+              "error_rate_ratio",
+              "estimated_accuracy",
+              "estimated_f1",
+              "estimated_precision",
+              "estimated_roc_auc",
+              "estimated_true_positive_rate",
+              "flip_rate",
+              "jensen_shannon_divergence",
+              "label_lag",
+              "mean_absolute_error",
+              "mean_error",
+              "mean_residual",
+              "mean_squared_error",
+              "r_squared",
+              "robust_accuracy",
+              "root_mean_squared_error",
+              "uncertainty_coefficient",
+              "wasserstein_distance"));
+
+  private MetricsPage() {}
+
+  static String markdown() {
+    StringBuilder page = new StringBuilder();
+    page.append("# Metrics\n\n")
+        .append("Generated from the code; `MetricsTest` fails when it is out of date.\n\n")
+        .append(
+            "A value that is undefined is null, never 0 and never NaN, and carries the reason that"
+                + " the column *undefined* names. Intervals are at the 95 % level: Wilson for"
+                + " shares, Newcombe for differences of shares, normal for means. Differences are"
+                + " group minus reference group, ratios group over reference group. Rates named"
+                + " after the confusion matrix are for the positive class; for several classes they"
+                + " appear once per class, the class as `feature`. Metrics in *italics* are only in"
+                + " the full set, or when a check names them. The tolerance is the size of a value"
+                + " or change that is harmless by default.\n\n")
+        .append(
+            "A gap of a rate that needs labels carries the reason \"label coverage ...\" beside its"
+                + " value when fewer than 95 % of either group are labelled: selective labelling"
+                + " makes gaps out of nothing.\n");
+    for (Family family : Family.values()) {
+      section(family, page);
+    }
+    return page.toString();
+  }
+
+  private static void section(Family family, StringBuilder page) {
+    if (Metrics.ALL.stream().noneMatch(metric -> metric.family() == family)) {
+      return;
+    }
+    String title = family.title();
+    page.append("\n## ")
+        .append(title.substring(0, 1).toUpperCase(Locale.ROOT))
+        .append(title.substring(1))
+        .append("\n\n")
+        .append(family.question())
+        .append(".\n\n")
+        .append(
+            "| metric | formula | unit | range | sign | best | undefined | tolerance | source |\n")
+        .append("|---|---|---|---|---|---|---|---|---|\n");
+    Metrics.ALL.stream()
+        .filter(metric -> metric.family() == family)
+        .forEach(metric -> row(metric, page));
+  }
+
+  private static void row(Metric metric, StringBuilder page) {
+    String name = "`" + metric.name() + "`";
+    page.append("| ")
+        .append(metric.set() == MeasurementSet.FULL ? "*" + name + "*" : name)
+        .append(" | ")
+        .append(metric.formula().replace("|", "\\|"))
+        .append(" | ")
+        .append(metric.scale().unit())
+        .append(" | ")
+        .append(metric.scale().range())
+        .append(" | ")
+        .append(metric.scale().sign())
+        .append(" | ")
+        .append(best(metric.direction()))
+        .append(" | ")
+        .append(metric.undefined())
+        .append(" | ")
+        .append(metric.tolerance() == null ? "" : metric.tolerance())
+        .append(" | ")
+        .append(metric.source())
+        .append(" |\n");
+  }
+
+  private static String best(Metric.Direction direction) {
+    return switch (direction) {
+      case HIGHER_IS_BETTER -> "high";
+      case LOWER_IS_BETTER -> "low";
+      case ZERO_IS_BEST -> "0";
+      case ONE_IS_BEST -> "1";
+      case NEITHER -> "";
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package io.evenkeel.evaluation;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.event.FeatureValue;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.event.Stage;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Hysteresis;
+import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReferenceGroup;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.monitor.Task;
+import io.evenkeel.monitor.Timing;
+import io.evenkeel.profile.Calibrator;
+import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.Quantity;
+import io.evenkeel.summary.SliceSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Monitors, profiles and events with defaults for everything a test does not care about. */
+final class Monitors {
+  static final Instant TIME = Instant.ofEpochMilli(0);
+
+  private Monitors() {}
+
+  static Monitor binary(ReferenceGroup reference, int suppressBelow, SliceSpec... slices) {
+    return of(Task.BINARY, Classes.ZERO_ONE, reference, suppressBelow, slices);
+  }
+
+  static Monitor of(
+      Task task,
+      @Nullable Classes classes,
+      ReferenceGroup reference,
+      int suppressBelow,
+      SliceSpec... slices) {
+    return of(task, classes, reference, suppressBelow, List.of(), slices);
+  }
+
+  static Monitor of(
+      Task task,
+      @Nullable Classes classes,
+      ReferenceGroup reference,
+      int suppressBelow,
+      List<Check> checks,
+      SliceSpec... slices) {
+    return new Monitor(
+        "model",
+        task,
+        classes,
+        null,
+        0,
+        Map.of(),
+        List.of(slices),
+        false,
+        reference,
+        Timing.DEFAULT,
+        List.of(ReportWindow.ALL),
+        FeedbackSpec.DEFAULT,
+        checks,
+        Hysteresis.DEFAULT,
+        new Limits(200, suppressBelow, 10),
+        true);
+  }
+
+  static ReferenceProfile profile(
+      @Nullable Classes classes,
+      List<FeatureBins> features,
+      @Nullable Calibrator calibrator,
+      SortedMap<String, SliceSummary> slices) {
+    return new ReferenceProfile(
+        "model@1",
+        "model",
+        "a test",
+        false,
+        0,
+        classes,
+        features,
+        new Quantity(0, 0x1p-20),
+        calibrator,
+        null,
+        slices,
+        "hash");
+  }
+
+  /** A profile over rows that are read under the same monitor. */
+  static ReferenceProfile profile(
+      Monitor monitor,
+      List<FeatureBins> features,
+      @Nullable Calibrator calibrator,
+      java.util.function.Consumer<Rows> reference) {
+    Rows rows =
+        new Rows(
+            Plan.compile(
+                monitor,
+                profile(monitor.classes(), features, calibrator, new TreeMap<>()),
+                "reference"));
+    reference.accept(rows);
+    return profile(monitor.classes(), features, calibrator, rows.summaries());
+  }
+
+  static Prediction prediction(
+      Map<String, FeatureValue> features,
+      Map<String, String> meta,
+      @Nullable String label,
+      Map<String, Double> scores) {
+    return new Prediction(
+        "id",
+        "model",
+        "1",
+        TIME,
+        features,
+        Map.copyOf(meta),
+        label,
+        scores,
+        null,
+        Stage.PRODUCTION,
+        1,
+        null,
+        null,
+        null);
+  }
+
+  static Prediction number(Map<String, String> meta, double value) {
+    return new Prediction(
+        "id",
+        "model",
+        "1",
+        TIME,
+        Map.of(),
+        Map.copyOf(meta),
+        null,
+        Map.of(),
+        value,
+        Stage.PRODUCTION,
+        1,
+        null,
+        null,
+        null);
+  }
+
+  static Prediction weighted(Prediction p, double weight) {
+    return new Prediction(
+        p.predictionId(),
+        p.modelId(),
+        p.modelVersion(),
+        p.eventTime(),
+        p.features(),
+        p.meta(),
+        p.predictedLabel(),
+        p.scores(),
+        p.predictedValue(),
+        p.stage(),
+        weight,
+        null,
+        null,
+        null);
+  }
+
+  static Feedback label(String label, long delayMillis) {
+    return new Feedback("id", "model", label, null, TIME.plusMillis(delayMillis), 0, null);
+  }
+
+  static Feedback truth(double value) {
+    return new Feedback("id", "model", null, value, TIME, 0, null);
+  }
+}
