@@ -246,6 +246,9 @@ public final class Digester implements PredictionVisitor {
     if (to == null || !hasScores || observation.invalidScore) {
       return;
     }
+    if (to.layout().classes() == 0) {
+      return;
+    }
     if (to.monitor().task() == Task.MULTICLASS) {
       multiclass();
     } else if (to.layout().classes() == 2) {

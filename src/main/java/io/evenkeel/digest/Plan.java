@@ -32,6 +32,7 @@ public final class Plan {
   private final Slicer slicer;
   private final SummaryLayout layout;
   private final List<FeatureBins> features;
+  private final @Nullable Classes classes;
   final TextIndex featureIndex;
   final TextIndex attributeIndex;
   final TextIndex classIndex;
@@ -42,7 +43,8 @@ public final class Plan {
     this.profile = profile;
     this.slicer = new Slicer(monitor.slices());
     this.features = profile == null ? List.of() : profile.features();
-    Classes classes = monitor.classes();
+    Classes classes = classes(monitor, profile);
+    this.classes = classes;
     this.layout =
         new SummaryLayout(
             new SummaryShape(
@@ -65,6 +67,11 @@ public final class Plan {
    */
   public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
     return new Plan(identity(document, profile), monitor, profile);
+  }
+
+  private static @Nullable Classes classes(Monitor monitor, @Nullable ReferenceProfile profile) {
+    boolean inferred = monitor.task() == Task.MULTICLASS && monitor.classes() == null;
+    return inferred && profile != null ? profile.classes() : monitor.classes();
   }
 
   private static boolean calibrated(Monitor monitor, @Nullable ReferenceProfile profile) {
@@ -116,6 +123,11 @@ public final class Plan {
     return layout;
   }
 
+  /** The monitor's classes, or those of the profile when the monitor leaves them open. */
+  public @Nullable Classes classes() {
+    return classes;
+  }
+
   public List<FeatureBins> features() {
     return features;
   }
@@ -147,7 +159,6 @@ public final class Plan {
         timing.paneStart(observation.eventTime)
             + timing.pane().toMillis()
             + timing.grace().toMillis();
-    Classes classes = monitor.classes();
     int actual = -1;
     if (classes != null) {
       int index = label.name() == null ? -1 : classes.indexOf(label.name());

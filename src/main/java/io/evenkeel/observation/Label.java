@@ -1,5 +1,6 @@
 package io.evenkeel.observation;
 
+import io.evenkeel.event.Feedback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Label(int revision, long feedbackTime, @Nullable String name, double value)
     implements Comparable<Label> {
+
+  /** What a feedback event says. */
+  public static Label of(Feedback feedback) {
+    return new Label(
+        feedback.revision(),
+        feedback.feedbackTime().toEpochMilli(),
+        feedback.label(),
+        feedback.value() == null ? Double.NaN : feedback.value());
+  }
 
   @Override
   public int compareTo(Label other) {

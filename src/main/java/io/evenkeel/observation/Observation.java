@@ -36,7 +36,7 @@ public final class Observation {
   public int predicted = NONE;
 
   /**
-   * Probability of the positive class (binary) or of the predicted class (multiclass); NaN when
+   * Probability of the positive class (binary) or the largest of all classes (multiclass); NaN when
    * absent.
    */
   public double score = Double.NaN;

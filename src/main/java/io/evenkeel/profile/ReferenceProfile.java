@@ -51,6 +51,23 @@ public record ReferenceProfile(
     return Optional.ofNullable(slices.get(name));
   }
 
+  /** The same bins with other summaries, under no hash yet. */
+  public ReferenceProfile withSlices(SortedMap<String, SliceSummary> newSlices) {
+    return new ReferenceProfile(
+        name,
+        model,
+        origin,
+        provisional,
+        rows,
+        classes,
+        features,
+        values,
+        calibrator,
+        labelDelay,
+        newSlices,
+        "");
+  }
+
   /** The same profile under its hash. */
   public ReferenceProfile withHash(String newHash) {
     return new ReferenceProfile(

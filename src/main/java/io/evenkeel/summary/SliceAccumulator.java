@@ -76,14 +76,18 @@ public final class SliceAccumulator {
     Wide.addProduct(sums, layout.scoreP2 + 2 * bin, Wide.fraction(p * p), w);
     if (calibrator != null && !layout.shape().multiclass() && layout.shape().estimated()) {
       double q = calibrator.applyAsDouble(p);
-      int positive = o.predicted == layout.shape().positive() ? 1 : 0;
-      double right = positive == 1 ? q : 1 - q;
-      Wide.addProduct(sums, layout.estimatedPositive + 2 * positive, Wide.fraction(q), w);
-      Wide.addProduct(sums, layout.estimatedVariance + 2 * positive, Wide.fraction(q * (1 - q)), w);
-      Wide.addProduct(sums, layout.estimatedSquare, Wide.fraction(right * right), w);
       int rank = ScoreBins.bin(p, RANK_BINS);
       sums[layout.rankPredicted + rank] += w;
       Wide.addProduct(sums, layout.rankEstimated + 2 * rank, Wide.fraction(q), w);
+      if (o.predicted >= 0 && o.predicted < layout.classes()) {
+        int positive = o.predicted == layout.shape().positive() ? 1 : 0;
+        double right = positive == 1 ? q : 1 - q;
+        sums[layout.estimatedN + positive] += w;
+        Wide.addProduct(sums, layout.estimatedPositive + 2 * positive, Wide.fraction(q), w);
+        Wide.addProduct(
+            sums, layout.estimatedVariance + 2 * positive, Wide.fraction(q * (1 - q)), w);
+        Wide.addProduct(sums, layout.estimatedSquare, Wide.fraction(right * right), w);
+      }
     }
   }
 
@@ -140,13 +144,14 @@ public final class SliceAccumulator {
       return;
     }
     boolean multiclass = layout.shape().multiclass();
-    int y = (multiclass ? o.predicted == actual : actual == layout.shape().positive()) ? 1 : 0;
+    int y = (multiclass ? top(o.scores) : layout.shape().positive()) == actual ? 1 : 0;
     int bin = ScoreBins.bin(p, SCORE_BINS);
     long fraction = Wide.fraction(p);
     sums[layout.labelScoreN[block] + bin] += w;
     sums[layout.labelScoreY[block] + bin] += y * w;
     Wide.addProduct(sums, layout.labelScoreP[block] + 2 * bin, fraction, w);
-    if (calibrator != null && layout.shape().estimated() && !multiclass) {
+    boolean judged = o.predicted >= 0 && o.predicted < classes;
+    if (calibrator != null && layout.shape().estimated() && !multiclass && judged) {
       double q = calibrator.applyAsDouble(p);
       boolean saidPositive = o.predicted == layout.shape().positive();
       double miss = (o.predicted == actual ? 1 : 0) - (saidPositive ? q : 1 - q);
@@ -158,6 +163,17 @@ public final class SliceAccumulator {
     if (block == ALL) {
       losses(o, actual, y, bin, fraction, w);
     }
+  }
+
+  /** The most probable class, of equal ones the first. */
+  private static int top(double[] scores) {
+    int top = 0;
+    for (int c = 1; c < scores.length; c++) {
+      if (scores[c] > scores[top]) {
+        top = c;
+      }
+    }
+    return top;
   }
 
   private void losses(Observation o, int actual, int y, int bin, long fraction, long w) {
@@ -211,16 +227,8 @@ public final class SliceAccumulator {
   }
 
   private void add(int at, SummaryLayout.Regression sum, long a, long b, long w) {
-    long times = w < 0 ? -w : w;
-    for (long i = 0; i < times; i++) {
-      long high = Math.multiplyHigh(a, b);
-      long low = a * b;
-      if (w < 0) {
-        high = ~high + (low == 0 ? 1 : 0);
-        low = -low;
-      }
-      Wide.add(sums, at + 2 * sum.ordinal(), high, low);
-    }
+    // |a * w| stays below 2^53: a is at most 2^32 units and a weight at most 10^6.
+    Wide.addProduct(sums, at + 2 * sum.ordinal(), a * w, b);
   }
 
   /** Adds all of another accumulator of the same layout. */

@@ -138,6 +138,9 @@ public final class SliceSummary {
 
   /** Labelled predictions, {@code [actual][predicted]}; see {@link #predicted} for the columns. */
   public long[][] confusion(int block) {
+    if (layout.classes() == 0) {
+      return new long[0][];
+    }
     int side = layout.classes() + 1;
     long[][] matrix = new long[side][];
     for (int actual = 0; actual < side; actual++) {
@@ -148,51 +151,57 @@ public final class SliceSummary {
 
   /** Scored predictions by score bin. */
   public long[] scoreCounts() {
-    return slice(layout.scoreN, SCORE_BINS);
+    return slice(layout.scoreN, scored());
   }
 
   /** Sum of scores by score bin. */
   public double[] scoreSums() {
-    return fractions(layout.scoreP, SCORE_BINS);
+    return fractions(layout.scoreP, scored());
   }
 
   /** Sum of squared scores by score bin. */
   public double[] scoreSquares() {
-    return fractions(layout.scoreP2, SCORE_BINS);
+    return fractions(layout.scoreP2, scored());
   }
 
   /** Labelled and scored predictions by score bin. */
   public long[] labelScoreCounts(int block) {
-    return slice(layout.labelScoreN[block], SCORE_BINS);
+    return slice(layout.labelScoreN[block], scored());
   }
 
-  /** Of these, how many were positive (binary) or right (multiclass). */
+  /**
+   * Of these, how many were positive (binary) or of the class with the largest probability
+   * (multiclass).
+   */
   public long[] labelScorePositives(int block) {
-    return slice(layout.labelScoreY[block], SCORE_BINS);
+    return slice(layout.labelScoreY[block], scored());
   }
 
   /** Sum of scores of labelled predictions by score bin. */
   public double[] labelScoreSums(int block) {
-    return fractions(layout.labelScoreP[block], SCORE_BINS);
+    return fractions(layout.labelScoreP[block], scored());
   }
 
   /** Sum of squared scores of labelled predictions by score bin. */
   public double[] labelScoreSquares() {
-    return fractions(layout.labelScoreP2, SCORE_BINS);
+    return fractions(layout.labelScoreP2, scored());
   }
 
   /** Sum of outcome times score of labelled predictions by score bin. */
   public double[] labelScoreProducts() {
-    return fractions(layout.labelScoreYp, SCORE_BINS);
+    return fractions(layout.labelScoreYp, scored());
   }
 
   /** Sum of (1-2p)^2 p (1-p) over labelled predictions. */
   public double labelScoreQuartic() {
-    return fraction(layout.labelScoreQuartic);
+    return scored() == 0 ? 0 : fraction(layout.labelScoreQuartic);
   }
 
   /** Sum of log losses in nats, each clipped at 1e-15. */
   public double logLossSum() {
+    if (scored() == 0) {
+      return 0;
+    }
     return Wide.coarseFractionValue(sums[layout.logLoss], sums[layout.logLoss + 1]);
   }
 
@@ -203,17 +212,17 @@ public final class SliceSummary {
 
   /** Sum of Brier losses: (p-y)^2, or for several classes the sum over them. */
   public double brierSum() {
-    return fraction(layout.brier);
+    return scored() == 0 ? 0 : fraction(layout.brier);
   }
 
   /** Positives by rank bin. */
   public long[] rankPositives() {
-    return slice(layout.rankPositive, layout.classes() == 2 ? RANK_BINS : 0);
+    return slice(layout.rankPositive, ranked());
   }
 
   /** Negatives by rank bin. */
   public long[] rankNegatives() {
-    return slice(layout.rankNegative, layout.classes() == 2 ? RANK_BINS : 0);
+    return slice(layout.rankNegative, ranked());
   }
 
   /** Labelled predictions by lag cell; see {@link LabelLag}. */
@@ -223,17 +232,26 @@ public final class SliceSummary {
 
   /** Score bins of one class against the rest: counts. */
   public long[] classScoreCounts(int label) {
-    return slice(layout.classN + label * SCORE_BINS, SCORE_BINS);
+    return slice(layout.classN + label * SCORE_BINS, layout.shape().multiclass() ? SCORE_BINS : 0);
   }
 
   /** Score bins of one class against the rest: how many were of the class. */
   public long[] classScorePositives(int label) {
-    return slice(layout.classY + label * SCORE_BINS, SCORE_BINS);
+    return slice(layout.classY + label * SCORE_BINS, layout.shape().multiclass() ? SCORE_BINS : 0);
   }
 
   /** Score bins of one class against the rest: sum of scores. */
   public double[] classScoreSums(int label) {
-    return fractions(layout.classP + 2 * label * SCORE_BINS, SCORE_BINS);
+    return fractions(
+        layout.classP + 2 * label * SCORE_BINS, layout.shape().multiclass() ? SCORE_BINS : 0);
+  }
+
+  /**
+   * Scored predictions of the negative class [0] and the positive one [1]: those that the estimated
+   * sums are over.
+   */
+  public long[] estimatedCounts() {
+    return slice(layout.estimatedN, estimated() ? 2 : 0);
   }
 
   /**
@@ -241,37 +259,37 @@ public final class SliceSummary {
    * [1].
    */
   public double[] estimatedPositives() {
-    return fractions(layout.estimatedPositive, 2);
+    return fractions(layout.estimatedPositive, estimated() ? 2 : 0);
   }
 
   /** Sum of q(1-q), of predictions of the negative class [0] and the positive one [1]. */
   public double[] estimatedVariances() {
-    return fractions(layout.estimatedVariance, 2);
+    return fractions(layout.estimatedVariance, estimated() ? 2 : 0);
   }
 
   /** Sum of the squared estimated probability of being right. */
   public double estimatedSquareSum() {
-    return fraction(layout.estimatedSquare);
+    return estimated() ? fraction(layout.estimatedSquare) : 0;
   }
 
   /** Sum of (right - estimated probability of being right) over labelled predictions. */
   public double residualEstimateSum(int block) {
-    return fraction(layout.residualEstimate[block]);
+    return estimated() ? fraction(layout.residualEstimate[block]) : 0;
   }
 
   /** Sum of the squares of what {@link #residualEstimateSum} sums. */
   public double residualEstimateSquareSum() {
-    return fraction(layout.residualEstimateSquare);
+    return estimated() ? fraction(layout.residualEstimateSquare) : 0;
   }
 
   /** Scored predictions by rank bin. */
   public long[] rankCounts() {
-    return slice(layout.rankPredicted, layout.shape().estimated() ? RANK_BINS : 0);
+    return slice(layout.rankPredicted, estimated() ? RANK_BINS : 0);
   }
 
   /** Sum of calibrated probabilities by rank bin. */
   public double[] rankEstimatedPositives() {
-    return fractions(layout.rankEstimated, layout.shape().estimated() ? RANK_BINS : 0);
+    return fractions(layout.rankEstimated, estimated() ? RANK_BINS : 0);
   }
 
   /** Counts of one feature by cell. */
@@ -281,31 +299,40 @@ public final class SliceSummary {
 
   /** Values below the reference minimum. */
   public long below(int feature) {
-    return sums[layout.sides(feature)];
+    return numeric(feature) ? sums[layout.sides(feature)] : 0;
   }
 
   /** Values above the reference maximum. */
   public long above(int feature) {
-    return sums[layout.sides(feature) + 1];
+    return numeric(feature) ? sums[layout.sides(feature) + 1] : 0;
   }
 
   /** Values left out of the sums of a numeric feature. */
   public long clipped(int feature) {
-    return sums[layout.sides(feature) + 2];
+    return numeric(feature) ? sums[layout.sides(feature) + 2] : 0;
   }
 
   /** Sum of quantities of a numeric feature by cell, in its unit. */
   public long[] featureCellSums(int feature) {
+    if (!numeric(feature)) {
+      return new long[0];
+    }
     return slice(layout.cellSums(feature), layout.shape().features().get(feature).cells());
   }
 
   /** Sum of squared quantities of a numeric feature, in its unit squared. */
   public double featureSquareSum(int feature) {
+    if (!numeric(feature)) {
+      return 0;
+    }
     return Wide.integer(sums[layout.squares(feature)], sums[layout.squares(feature) + 1]);
   }
 
   /** A sum of the regression block in units (or units squared). */
   double regressionSum(int block, SummaryLayout.Regression sum) {
+    if (layout.classes() != 0) {
+      throw new IllegalStateException("these are sums of a classifier, not of a regression");
+    }
     int at =
         (block == SummaryLayout.ALL ? layout.regression : layout.regressionMature[0])
             + 2 * sum.ordinal();
@@ -315,6 +342,22 @@ public final class SliceSummary {
   /** The regression sums in their natural units. */
   public RegressionSums regression(int block, Quantity scale) {
     return RegressionSums.of(this, block, scale);
+  }
+
+  private int scored() {
+    return layout.classes() == 0 ? 0 : SCORE_BINS;
+  }
+
+  private int ranked() {
+    return layout.classes() == 2 ? RANK_BINS : 0;
+  }
+
+  private boolean estimated() {
+    return layout.shape().estimated() && layout.classes() == 2;
+  }
+
+  private boolean numeric(int feature) {
+    return layout.shape().features().get(feature).numeric();
   }
 
   private double fraction(int at) {
@@ -338,12 +381,12 @@ public final class SliceSummary {
     return other instanceof SliceSummary summary
         && layout.equals(summary.layout)
         && Arrays.equals(sums, summary.sums)
-        && labelTimes.equals(summary.labelTimes);
+        && asOf().equals(summary.asOf());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(sums) * 31 + labelTimes.hashCode();
+    return Arrays.hashCode(sums) * 31 + asOf().hashCode();
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class SummaryLayout {
   // Labels of any age.
   final int revision;
   final int clipped;
+  final int estimatedN;
   final int rankPositive;
   final int rankNegative;
   final int lag;
@@ -102,6 +103,7 @@ public final class SummaryLayout {
     revision = counts(1);
     clipped = counts(1);
     rankPredicted = counts(shape.estimated() ? ranked : 0);
+    estimatedN = counts(shape.estimated() && k == 2 ? 2 : 0);
     rankPositive = counts(ranked);
     rankNegative = counts(ranked);
     lag = counts(LAG_CELLS);

@@ -1,0 +1,124 @@
+package io.evenkeel.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.monitor.Spans;
+import io.evenkeel.profile.Calibrator;
+import io.evenkeel.profile.CategoryCells;
+import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.Quantity;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.summary.SummaryCodec;
+import io.evenkeel.summary.SummaryLayout;
+import io.evenkeel.summary.SummaryShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A profile from a JSON tree whose hash has been checked; the first thing wrong is the error. */
+final class ProfileReader {
+  private ProfileReader() {}
+
+  static ReferenceProfile profile(JsonNode tree, String hash) {
+    TreeField root = new TreeField("", tree);
+    List<FeatureBins> features = new ArrayList<>();
+    for (TreeField feature : root.field("features").items()) {
+      features.add(feature.checked(ProfileReader::feature));
+    }
+    return new ReferenceProfile(
+        root.field("name").text(),
+        root.field("model").text(),
+        root.field("origin").text(),
+        root.field("provisional").truth(),
+        root.field("rows").count(),
+        root.has("classes") ? root.field("classes").checked(ProfileReader::classes) : null,
+        features,
+        root.field("values").checked(ProfileReader::quantity),
+        root.has("calibrator") ? root.field("calibrator").checked(ProfileReader::calibrator) : null,
+        delay(root),
+        slices(root, features),
+        hash);
+  }
+
+  private static @Nullable Duration delay(TreeField root) {
+    if (!root.has("label-delay")) {
+      return null;
+    }
+    TreeField field = root.field("label-delay");
+    return Spans.parse(field.text()).orElseThrow(() -> field.wrong("is not a span"));
+  }
+
+  private static Classes classes(TreeField node) {
+    return new Classes(
+        node.field("labels").texts(),
+        node.field("positive").text(),
+        node.field("favourable").text());
+  }
+
+  private static Quantity quantity(TreeField node) {
+    return new Quantity(node.field("centre").number(), node.field("unit").number());
+  }
+
+  private static Calibrator calibrator(TreeField node) {
+    return Calibrator.of(node.field("scores").numbers(), node.field("probabilities").numbers());
+  }
+
+  private static FeatureBins feature(TreeField node) {
+    String name = node.field("feature").text();
+    String type = node.field("type").text();
+    if (type.equals("numeric")) {
+      return NumericBins.of(
+          name,
+          node.field("cuts").numbers(),
+          node.field("min").number(),
+          node.field("max").number(),
+          node.field("quantity").checked(ProfileReader::quantity));
+    }
+    if (type.equals("categorical")) {
+      return CategoryCells.of(
+          name,
+          node.field("categories").texts(),
+          new TreeSet<>(node.field("rare").texts()),
+          node.field("seen-once").count());
+    }
+    throw node.field("type").wrong("must be numeric or categorical, not " + type);
+  }
+
+  private static SortedMap<String, SliceSummary> slices(TreeField root, List<FeatureBins> bins) {
+    SortedMap<String, SliceSummary> slices = new TreeMap<>();
+    Map<String, TreeField> fields = root.field("slices").fields();
+    if (fields.isEmpty()) {
+      return slices;
+    }
+    TreeField node = root.field("summary");
+    SummaryLayout layout = node.checked(shape -> new SummaryLayout(shape(shape, bins)));
+    fields.forEach(
+        (name, slice) ->
+            slices.put(
+                name,
+                slice
+                    .field("sums")
+                    .checked(
+                        sums ->
+                            SummaryCodec.decode(layout, Base64.getDecoder().decode(sums.text())))));
+    return slices;
+  }
+
+  private static SummaryShape shape(TreeField node, List<FeatureBins> bins) {
+    return new SummaryShape(
+        (int) node.field("classes").count(),
+        (int) node.field("positive").count(),
+        node.field("multiclass").truth(),
+        node.field("estimated").truth(),
+        (int) node.field("residual-cells").count(),
+        bins.stream().map(FeatureBins::shape).toList());
+  }
+}
