@@ -45,7 +45,8 @@ final class TimingReader {
     }
     List<ReportWindow> windows = windows(value);
     for (Value item : value.items()) {
-      Spans.parse(item.text())
+      window(item)
+          .map(ReportWindow::length)
           .filter(length -> length.toMillis() % pane.toMillis() != 0)
           .ifPresent(
               length ->

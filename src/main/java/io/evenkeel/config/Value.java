@@ -37,6 +37,9 @@ record Value(
     List<Value> items,
     Problems problems) {
 
+  /** Longest span of time, a century; milliseconds can always be counted. */
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   /** A text that came from elsewhere than the document. */
   static Value ofText(String origin, String text, Problems problems) {
     return new Value(origin, null, TextNode.valueOf(text), text, Map.of(), List.of(), problems);
@@ -150,6 +153,9 @@ record Value(
     Optional<Duration> span = json.isTextual() ? Spans.parse(text) : Optional.empty();
     if (span.isEmpty()) {
       problem("must be a span of time such as 30s, 5m, 1h or 7d, got " + kind());
+    } else if (span.get().compareTo(LONGEST) > 0) {
+      problem("must be at most " + Spans.format(LONGEST) + ", got " + kind());
+      return Optional.empty();
     }
     return span;
   }

@@ -4,7 +4,6 @@ import io.evenkeel.event.Feedback;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.event.Stage;
 import io.evenkeel.files.Cell.BrokenCell;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * RowsPerWindow}), which wins if both are there. A row with a label gives feedback at the label's
  * time, or at the time of the prediction if it has none. Not thread-safe.
  */
-public final class EventRows implements Closeable {
+public final class EventRows implements EventSource {
   private final String file;
   private final RowReader rows;
   private final @Nullable RowsPerWindow clock;
@@ -102,6 +101,7 @@ public final class EventRows implements Closeable {
    *
    * @throws RowException if a cell that the event cannot do without is missing or unreadable
    */
+  @Override
   public @Nullable EventRow next() throws IOException {
     Row row = rows.next();
     if (row == null) {

@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Reads points in time as people write them, to the millisecond.
@@ -43,12 +43,10 @@ public final class EventTimes {
   }
 
   private static Instant zoned(String iso) {
-    int zone = Math.max(iso.indexOf('+', 10), iso.indexOf('-', 10));
-    if (zone < 0) {
-      return Instant.parse(iso);
-    }
-    ZoneOffset offset = ZoneOffset.of(iso.substring(zone));
-    return OffsetDateTime.of(LocalDateTime.parse(iso.substring(0, zone)), offset).toInstant();
+    int sign = Math.max(iso.indexOf('+', 10), iso.indexOf('-', 10));
+    int zone = sign < 0 ? iso.length() - 1 : sign;
+    return LocalDateTime.parse(iso.substring(0, zone))
+        .toInstant(ZoneOffset.of(iso.substring(zone).toUpperCase(Locale.ROOT)));
   }
 
   private static Instant epoch(String text) {

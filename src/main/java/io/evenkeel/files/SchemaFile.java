@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,21 @@ public final class SchemaFile {
     return columns(parse(schema), data.getFileName().toString());
   }
 
+  /**
+   * The column map in a stream of YAML or JSON.
+   *
+   * @throws ColumnMapException as for a file
+   * @throws IOException if the stream cannot be read
+   */
+  public static ColumnMap columns(InputStream schema, String fileName) throws IOException {
+    return columns(yaml().readTree(schema), fileName);
+  }
+
   static ColumnMap columns(JsonNode tree, String fileName) {
+    if (tree.has("columns")) {
+      ColumnMap map = ColumnMapReader.read(tree.get("columns"), "columns");
+      return tree.has("model") ? map.orModel(tree.get("model").asText()) : map;
+    }
     JsonNode files = tree.get("files");
     if (files == null) {
       return ColumnMapReader.read(tree, "");

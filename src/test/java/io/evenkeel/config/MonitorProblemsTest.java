@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorProblemsTest {
   private static final String MINIMAL = "model: income\ntask: binary\nslices: [sex, race]\n";
@@ -67,6 +72,8 @@ class MonitorProblemsTest {
         "reference-group: biggest            | reference-group        | must be one of best-in-profile, largest, overall, rest, got 'biggest'",
         "reference-group: {sxe: Male}        | reference-group.sxe    | no slice uses 'sxe'; did you mean 'sex'?",
         "window: 0h                          | window                 | must be longer than zero",
+        "window: 200000000000d              | window                 | must be at most 36525d, got '200000000000d'",
+        "windows: [1h, 200000000000d]       | windows[1]             | must be at most 36525d, got '200000000000d'",
         "window: 60                          | window                 | must be a span of time such as 30s, 5m, 1h or 7d, got '60'",
         "windows: []                         | windows                | must name at least one window",
         "windows: [1h, 60m]                  | windows[1]             | window '1h' is given twice",
@@ -192,6 +199,59 @@ class MonitorProblemsTest {
         .extracting(Problem::message)
         .asString()
         .contains("depth");
+  }
+
+  /** Whatever a file holds, what comes back is a monitor or a list of problems. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void damagedFilesGiveProblemsAndNothingElse(long seed) throws IOException {
+    String text = Files.readString(Path.of("deploy/monitors/compas.yaml"));
+    Random random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder damaged = new StringBuilder(text);
+      for (int edit = 0; edit <= random.nextInt(4); edit++) {
+        int at = random.nextInt(damaged.length());
+        damaged.replace(at, Math.min(damaged.length(), at + random.nextInt(3)), scrap(random));
+      }
+      try {
+        assertThat(MonitorFile.parse(damaged.toString()).monitor()).isNotNull();
+      } catch (ConfigException expected) {
+        assertThat(expected.problems()).isNotEmpty();
+      }
+    }
+  }
+
+  private static String scrap(Random random) {
+    List<String> scraps =
+        List.of(
+            "",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "- ",
+            "\n",
+            "\t",
+            "*",
+            "&a ",
+            "!!binary ",
+            "? ",
+            "'",
+            "\"",
+            "\u0000",
+            "~",
+            "1e999",
+            "0x",
+            "%",
+            "|",
+            "!!int ",
+            "<<: ",
+            "\ud800",
+            "---\n",
+            "-1",
+            "#");
+    return scraps.get(random.nextInt(scraps.size()));
   }
 
   @Test

@@ -24,6 +24,7 @@ class TimesTest {
     "1357034400, 2013-01-01T10:00:00Z",
     "1357034400.5, 2013-01-01T10:00:00.500Z",
     "1357034400000, 2013-01-01T10:00:00Z",
+    "2013-01-01T10:00Z, 2013-01-01T10:00:00Z",
     "0, 1970-01-01T00:00:00Z",
   })
   void timesAreReadAsPeopleWriteThem(String text, Instant expected) {

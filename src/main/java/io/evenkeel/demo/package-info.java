@@ -1,0 +1,9 @@
+/**
+ * Two real models' predictions and their truth, packed with the program and ready to be played.
+ *
+ * <p>Must not know who plays them: no Kafka, no monitor, no clock.
+ */
+@NullMarked
+package io.evenkeel.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.evenkeel.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.config.MonitorDocument;
+import io.evenkeel.config.MonitorFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class DemoMonitorsTest {
+  private static MonitorDocument read(String resource) throws IOException {
+    try (InputStream in = DemoResource.open(resource)) {
+      return MonitorFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void theMonitorsWatchTheModelsThatThePlayedEventsName() throws IOException {
+    assertThat(read(DemoFlights.MONITOR).monitor().model()).isEqualTo(DemoFlights.MODEL);
+    assertThat(read(DemoRecidivism.MONITOR).monitor().model()).isEqualTo(DemoRecidivism.MODEL);
+    try (var flights = DemoFlights.live();
+        var people = DemoRecidivism.live()) {
+      assertThat(String.valueOf(flights.next())).contains("modelId=" + DemoFlights.MODEL);
+      assertThat(String.valueOf(people.next())).contains("modelId=" + DemoRecidivism.MODEL);
+    }
+  }
+
+  @Test
+  void theColumnsOfTheFlightsStandInTheirMonitor() throws IOException {
+    assertThat(read(DemoFlights.MONITOR).columns()).isNotNull();
+  }
+}
