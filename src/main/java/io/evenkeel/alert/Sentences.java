@@ -157,7 +157,7 @@ final class Sentences {
     if (slice == null || slice.equals(Slicer.OVERALL)) {
       return "all predictions";
     }
-    return slice.equals(ReferenceGroups.REST) ? "everybody else" : slice;
+    return slice.equals(Target.REST) ? "everybody else" : slice;
   }
 
   /** Without trailing zeros. */
