@@ -16,6 +16,11 @@ final class Sentences {
   /** The sentence of a turn. */
   static String of(Turn turn, Duration maturity) {
     String finding = finding(turn.target(), turn.effect(), maturity);
+    Double critical = turn.target().check().critical();
+    boolean bad = turn.to() == Alert.State.FIRING || turn.to() == Alert.State.ONGOING;
+    if (bad && turn.state().critical && critical != null) {
+      finding += " This is beyond the critical limit of " + limit(turn.target(), critical) + ".";
+    }
     return switch (turn.to()) {
       case PENDING -> "Not yet believed: " + finding;
       case FIRING -> finding;
@@ -93,6 +98,14 @@ final class Sentences {
         " (95 %% interval " + format + " to " + format + ")",
         Math.min(one, two),
         Math.max(one, two));
+  }
+
+  /** A limit in the unit that the sentence gives the effect in. */
+  private static String limit(Target target, double limit) {
+    Method method = target.check().method();
+    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
+    boolean bare = fixed || target.measure() instanceof ShiftMeasure;
+    return bare ? plain(limit) : plain(100 * limit) + " points";
   }
 
   private static String tolerance(Check check) {

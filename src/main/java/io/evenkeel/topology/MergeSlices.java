@@ -11,6 +11,7 @@ import io.evenkeel.observation.Bytes;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.watermark.Mark;
 import io.evenkeel.watermark.Marker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
 
   /** Moves one model on; true when its input has ended. */
   private boolean advance(String model, long now) {
-    Plan plan = plans.at(model, Long.MAX_VALUE);
+    Plan plan = owns(model) ? plans.at(model, Long.MAX_VALUE) : null;
     if (plan == null) {
       return false;
     }
@@ -129,6 +130,13 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     wiring.metrics().watermark(model, time);
     ledger.advance(model, time, ended, this);
     return ended;
+  }
+
+  /** Markers go everywhere; only one task has the sums of a model and may decide about it. */
+  private boolean owns(String model) {
+    int partitions = wiring.partitions().applyAsInt(wiring.topics().slicePartials());
+    byte[] key = model.getBytes(StandardCharsets.UTF_8);
+    return HopPartitioner.partition(key, partitions) == context.taskId().partition();
   }
 
   private void tick(long now) {

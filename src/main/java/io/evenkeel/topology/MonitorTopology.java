@@ -131,7 +131,13 @@ public final class MonitorTopology {
         Nodes.DECIDE_ALERTS,
         DecideAlerts.supplier(wiring, Set.of(large(StoreNames.ALERT_STATES))),
         Nodes.EVALUATE_WINDOWS);
-    write(Nodes.WRITE_METRICS, wiring.topics().metrics(), Nodes.EVALUATE_WINDOWS);
+    topology.addSink(
+        Nodes.WRITE_METRICS,
+        wiring.topics().metrics(),
+        WRITE,
+        WRITE,
+        new ReportPartitioner(),
+        Nodes.EVALUATE_WINDOWS);
     topology.addSink(
         Nodes.WRITE_ALERTS,
         wiring.topics().alerts(),
