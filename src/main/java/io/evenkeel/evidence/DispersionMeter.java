@@ -1,5 +1,7 @@
 package io.evenkeel.evidence;
 
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
 /**
  * Measures the variance that whole panes add to a difference of means, beyond the sampling of their
  * records.
@@ -55,7 +57,7 @@ public final class DispersionMeter {
   public double variance() {
     double largest = 0.0;
     for (Scale scale : scales) {
-      largest = Math.max(largest, scale.implied(group.variance(), reference.variance()));
+      largest = Math.max(largest, scale.implied(group.variance(), reference.variance(), largest));
     }
     return largest;
   }
@@ -135,12 +137,27 @@ public final class DispersionMeter {
       referenceN = 0;
     }
 
-    double implied(double variance, double referenceVariance) {
+    /**
+     * The pane variance implied by sums of this length; 0 when shorter sums, which imply {@code
+     * known}, already explain them.
+     */
+    double implied(double variance, double referenceVariance, double known) {
       if (blocks < 2) {
         return 0.0;
       }
+      double observed = squares / (blocks - 1);
       double sampling = (variance * inverse + referenceVariance * referenceInverse) / blocks;
-      return length * Math.max(0.0, squares / (blocks - 1) - sampling);
+      if (length > 1 && observed <= (sampling + known / length) * byChance(blocks - 1)) {
+        return 0.0;
+      }
+      return length * Math.max(0.0, observed - sampling);
+    }
+
+    /**
+     * How much larger than expected a variance of so many degrees of freedom is once in 20 times.
+     */
+    private static double byChance(long freedom) {
+      return ChiSquaredDistribution.of((double) freedom).inverseSurvivalProbability(0.05) / freedom;
     }
 
     void visitState(StateFields fields) {

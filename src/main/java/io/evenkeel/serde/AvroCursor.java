@@ -43,6 +43,16 @@ final class AvroCursor {
   }
 
   long readLong() {
+    int at = position;
+    if (at < end && bytes[at] >= 0) {
+      position = at + 1;
+      long small = bytes[at];
+      return (small >>> 1) ^ -(small & 1);
+    }
+    return readLongLong();
+  }
+
+  private long readLongLong() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       byte next = next();

@@ -1,7 +1,13 @@
 package io.evenkeel.serde;
 
 import static io.evenkeel.serde.PredictionFields.EVENT_TIME;
+import static io.evenkeel.serde.PredictionFields.FEATURES;
 import static io.evenkeel.serde.PredictionFields.IDENTITY;
+import static io.evenkeel.serde.PredictionFields.META;
+import static io.evenkeel.serde.PredictionFields.MODEL_ID;
+import static io.evenkeel.serde.PredictionFields.MODEL_VERSION;
+import static io.evenkeel.serde.PredictionFields.PREDICTION_ID;
+import static io.evenkeel.serde.PredictionFields.SCORES;
 
 import io.evenkeel.event.PredictionVisitor;
 import io.evenkeel.event.Text;
@@ -77,13 +83,13 @@ final class PredictionLayout {
   }
 
   private void readField(int field, WriterType type, AvroCursor cursor, PredictionVisitor visitor) {
-    if (PredictionFields.ALL.get(field).map()) {
-      readMap(field, type.resolve(cursor), cursor, visitor);
-    } else {
-      Scalar into = field <= EVENT_TIME ? scalars.identity(field) : value;
-      type.read(cursor, into);
-      if (field > EVENT_TIME) {
-        scalars.visit(field, into, visitor);
+    switch (field) {
+      case PREDICTION_ID, MODEL_ID, MODEL_VERSION, EVENT_TIME ->
+          type.read(cursor, scalars.identity(field));
+      case FEATURES, META, SCORES -> readMap(field, type.resolve(cursor), cursor, visitor);
+      default -> {
+        type.read(cursor, value);
+        scalars.visit(field, value, visitor);
       }
     }
   }
@@ -100,11 +106,38 @@ final class PredictionLayout {
     for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
       entries += count;
       Limits.checkEntries(entries);
-      for (long i = 0; i < count; i++) {
-        cursor.readText(name);
-        values.read(cursor, value);
-        scalars.visitEntry(field, name, value, visitor);
+      switch (field) {
+        case FEATURES -> readFeatures(count, values, cursor, visitor);
+        case META -> readMeta(count, values, cursor, visitor);
+        default -> readScores(count, values, cursor, visitor);
       }
+    }
+  }
+
+  private void readFeatures(
+      long count, WriterType values, AvroCursor cursor, PredictionVisitor visitor) {
+    for (long i = 0; i < count; i++) {
+      cursor.readText(name);
+      values.read(cursor, value);
+      PredictionScalars.visitFeature(name, value, visitor);
+    }
+  }
+
+  private void readMeta(
+      long count, WriterType values, AvroCursor cursor, PredictionVisitor visitor) {
+    for (long i = 0; i < count; i++) {
+      cursor.readText(name);
+      values.read(cursor, value);
+      PredictionScalars.visitMeta(name, value, visitor);
+    }
+  }
+
+  private void readScores(
+      long count, WriterType values, AvroCursor cursor, PredictionVisitor visitor) {
+    for (long i = 0; i < count; i++) {
+      cursor.readText(name);
+      values.read(cursor, value);
+      visitor.score(name, PredictionScalars.number(value));
     }
   }
 }

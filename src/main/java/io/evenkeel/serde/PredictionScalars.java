@@ -1,8 +1,6 @@
 package io.evenkeel.serde;
 
 import static io.evenkeel.serde.PredictionFields.EVENT_TIME;
-import static io.evenkeel.serde.PredictionFields.FEATURES;
-import static io.evenkeel.serde.PredictionFields.META;
 import static io.evenkeel.serde.PredictionFields.MODEL_ID;
 import static io.evenkeel.serde.PredictionFields.MODEL_VERSION;
 import static io.evenkeel.serde.PredictionFields.PREDICTION_ID;
@@ -72,19 +70,22 @@ final class PredictionScalars {
     }
   }
 
-  /** One entry of one of the maps. */
-  void visitEntry(int field, Text name, Scalar value, PredictionVisitor visitor) {
-    switch (field) {
-      case FEATURES -> visitFeature(name, value, visitor);
-      case META -> {
-        if (value.shape == Shape.NULL) {
-          visitor.metaMissing(name);
-        } else {
-          visitor.meta(name, text(value));
-        }
-      }
-      case PredictionFields.SCORES -> visitor.score(name, number(value));
-      default -> throw new IllegalArgumentException("no map field " + field);
+  /** One feature, whatever its shape. */
+  static void visitFeature(Text name, Scalar value, PredictionVisitor visitor) {
+    switch (value.shape) {
+      case NULL -> visitor.missing(name);
+      case NUMBER -> visitor.number(name, value.number);
+      case FLAG -> visitor.flag(name, value.flag);
+      case TEXT -> visitor.category(name, value.text);
+    }
+  }
+
+  /** One meta attribute: text or nothing. */
+  static void visitMeta(Text name, Scalar value, PredictionVisitor visitor) {
+    if (value.shape == Shape.NULL) {
+      visitor.metaMissing(name);
+    } else {
+      visitor.meta(name, text(value));
     }
   }
 
@@ -125,15 +126,6 @@ final class PredictionScalars {
   static double number(Scalar value) {
     require(value, Shape.NUMBER);
     return value.number;
-  }
-
-  private static void visitFeature(Text name, Scalar value, PredictionVisitor visitor) {
-    switch (value.shape) {
-      case NULL -> visitor.missing(name);
-      case NUMBER -> visitor.number(name, value.number);
-      case FLAG -> visitor.flag(name, value.flag);
-      case TEXT -> visitor.category(name, value.text);
-    }
   }
 
   /** A symbol that we do not know is live traffic: the default of the schema's enum. */

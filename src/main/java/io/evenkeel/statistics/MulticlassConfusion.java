@@ -15,10 +15,20 @@ public final class MulticlassConfusion {
 
   private final long[][] counts;
   private final int labels;
+  private final long[] supports;
+  private final long[] predictions;
 
   private MulticlassConfusion(long[][] counts, int labels) {
     this.counts = counts;
     this.labels = labels;
+    this.supports = new long[counts.length];
+    this.predictions = new long[counts.length];
+    for (int row = 0; row < counts.length; row++) {
+      for (int column = 0; column < counts.length; column++) {
+        supports[row] = Math.addExact(supports[row], counts[row][column]);
+        predictions[column] = Math.addExact(predictions[column], counts[row][column]);
+      }
+    }
   }
 
   /**
@@ -76,21 +86,17 @@ public final class MulticlassConfusion {
 
   /** Number of records whose true class is {@code label}. */
   public long support(int label) {
-    return Arrays.stream(counts[label]).sum();
+    return supports[label];
   }
 
   /** Number of records predicted as {@code label}. */
   public long predicted(int label) {
-    long sum = 0;
-    for (long[] row : counts) {
-      sum += row[label];
-    }
-    return sum;
+    return predictions[label];
   }
 
   /** Number of records. */
   public long n() {
-    return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+    return Arrays.stream(supports).sum();
   }
 
   /** Number of records predicted right; unknown labels are never right. */

@@ -1,0 +1,95 @@
+package io.evenkeel.serde;
+
+import io.evenkeel.registry.RegistryUnavailableException;
+import io.evenkeel.serde.MalformedException.Reason;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes events with a deserializer that users bring by class name, such as Confluent's
+ * KafkaAvroDeserializer: anything that makes an Avro record or a map of a value.
+ *
+ * <p>When it throws, a cause that is an {@link IOException} or Kafka's retriable or time-out
+ * exception counts as a registry that can not be reached; anything else as a record that can never
+ * be used.
+ */
+public final class DeserializedEvents implements AutoCloseable {
+  private static final int DEEPEST_CAUSE = 20;
+
+  private final Deserializer<?> deserializer;
+  private final EventObjects events = new EventObjects();
+
+  public DeserializedEvents(Deserializer<?> deserializer) {
+    this.deserializer = deserializer;
+  }
+
+  /** Makes a deserializer of a class and configures it for values. */
+  public static DeserializedEvents of(String className, Map<String, ?> properties) {
+    Deserializer<?> deserializer;
+    try {
+      deserializer = Utils.newInstance(className, Deserializer.class);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "value.deserializer " + className + " is not on the class path", e);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "value.deserializer " + className + " is no Deserializer with a public constructor", e);
+    }
+    deserializer.configure(properties, false);
+    return new DeserializedEvents(deserializer);
+  }
+
+  /** Decodes predictions; not to be used by two threads. */
+  public PredictionDecoder predictions() {
+    return (topic, headers, value, visitor) ->
+        events.visit(deserialize(topic, headers, value), visitor);
+  }
+
+  /** Decodes feedback; not to be used by two threads. */
+  public FeedbackDecoder feedback() {
+    return (topic, headers, value) -> events.feedback(deserialize(topic, headers, value));
+  }
+
+  @Override
+  public void close() {
+    deserializer.close();
+  }
+
+  private Object deserialize(String topic, Headers headers, byte @Nullable [] value) {
+    if (value == null || value.length == 0) {
+      throw new MalformedException(Reason.EMPTY_VALUE);
+    }
+    Object event;
+    try {
+      event = deserializer.deserialize(topic, headers, value);
+    } catch (RuntimeException e) {
+      if (temporary(e)) {
+        throw new RegistryUnavailableException("the deserializer can not reach its registry", e);
+      }
+      throw new MalformedException(Reason.NOT_DESERIALIZED);
+    }
+    if (event == null) {
+      throw new MalformedException(Reason.EMPTY_VALUE);
+    }
+    return event;
+  }
+
+  private static boolean temporary(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof RetriableException
+          || cause instanceof TimeoutException
+          || (cause instanceof IOException && depth > 0)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}
