@@ -1,0 +1,287 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.alert.Alert.State;
+import io.evenkeel.alert.StreamState.Phase;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evidence.Family;
+import io.evenkeel.summary.SummaryLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Decides for one series, step by step, which alerts to send.
+ *
+ * <p>All state is in the book: a desk opened on it anew goes on exactly as the old one would have.
+ * A desk that threw must be dropped. Not thread-safe.
+ */
+public final class AlertDesk {
+  private final Plan plan;
+  private final Series series;
+  private final DeskBook desk;
+  private final CheckPlan checks;
+  private final IntervalCourse intervals;
+  private final EvidenceCourse evidences;
+  private final Silence silence;
+  private final Incidents incidents;
+  private final Telling telling;
+  private boolean planIsNew;
+
+  /**
+   * Opens the desk.
+   *
+   * @param book what earlier desks of this series wrote; empty for a new series
+   * @throws IllegalArgumentException if the book is in a format that this version does not know
+   */
+  public AlertDesk(Plan plan, Series series, StateBook book) {
+    this.plan = plan;
+    this.series = series;
+    this.desk = new DeskBook(book, plan.id());
+    this.checks = new CheckPlan(plan);
+    this.intervals =
+        new IntervalCourse(plan.monitor().hysteresis(), plan.monitor().timing().renotify());
+    this.evidences = new EvidenceCourse(plan.monitor().timing());
+    this.silence = new Silence(plan, series);
+    this.incidents = new Incidents(series);
+    this.telling = new Telling(plan, series);
+    this.planIsNew = !desk.begun || desk.planId != plan.id();
+    if (!planIsNew) {
+      for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+        Target target = checks.find(entry.getKey());
+        if (target != null && Evidence.gathersFor(target)) {
+          entry.getValue().restoreEvidence(target, checks);
+        }
+      }
+    }
+  }
+
+  /** {@link #decide(Step, PaneReader)} without looking back: no alert is refuted by late labels. */
+  public List<Alert> decide(Step step) {
+    return decide(step, PaneReader.NONE);
+  }
+
+  /**
+   * Takes one step and says what is worth telling, in a fixed order. The alerts of one step are one
+   * notification.
+   *
+   * @param panes panes as they are now, all labels included
+   * @throws IllegalStateException if the step is not the one after the last
+   */
+  public List<Alert> decide(Step step, PaneReader panes) {
+    admit(step);
+    List<Alert> alerts = new ArrayList<>();
+    if (planIsNew) {
+      adopt(step, alerts);
+    }
+    Alert heard = silence.pane(step, desk);
+    if (heard != null) {
+      alerts.add(heard);
+    }
+    Round round = new Round(step, telling, incidents, desk);
+    revise(new Revision(step.end() - step.start(), panes), round);
+    TreeSet<String> slices = new TreeSet<>(step.slices().keySet());
+    step.matured().forEach(pane -> slices.addAll(pane.slices().keySet()));
+    if (planIsNew) {
+      checks.knownSlices().forEach(slice -> join(slice, step.number() - 1));
+      planIsNew = false;
+    }
+    slices.forEach(slice -> join(slice, step.number()));
+    for (String slice : slices) {
+      for (Target target : checks.targets(slice)) {
+        observe(target, step, round);
+      }
+    }
+    judge(round);
+    alerts.addAll(round.alerts());
+    desk.save();
+    return alerts;
+  }
+
+  private void admit(Step step) {
+    if (!step.series().equals(series)) {
+      throw new IllegalArgumentException(
+          "a step of " + step.series() + " on the desk of " + series);
+    }
+    if (desk.begun && step.number() != desk.lastStep + 1) {
+      throw new IllegalStateException(
+          "step " + step.number() + " of " + series + " does not follow step " + desk.lastStep);
+    }
+    desk.begun = true;
+    desk.lastStep = step.number();
+  }
+
+  /** Takes over what an earlier plan left: evidence is dropped, and so are checks that are gone. */
+  private void adopt(Step step, List<Alert> alerts) {
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      StreamKey key = entry.getKey();
+      if (key.equals(Silence.KEY)) {
+        continue;
+      }
+      StreamState state = entry.getValue();
+      Target target = checks.find(key);
+      if (state.phase == Phase.ALERTING && target != null) {
+        desk.touch(key).clearPool();
+        if (Evidence.gathersFor(target)) {
+          state.evidence = Evidence.fresh(target, checks).orElse(null);
+          state.created = step.number() - 1;
+          desk.created++;
+        }
+        continue;
+      }
+      if (state.phase == Phase.ALERTING && state.last != null) {
+        alerts.add(
+            Telling.again(
+                state.last,
+                State.SUPERSEDED,
+                step.start(),
+                step.end(),
+                "The monitor no longer has the check " + key.check() + " on this."));
+      }
+      desk.drop(key);
+    }
+    desk.planId = plan.id();
+  }
+
+  /** Creates the streams of a slice that are not there yet. */
+  private void join(String slice, long step) {
+    for (Target target : checks.targets(slice)) {
+      if (Evidence.gathersFor(target) && desk.find(target.key()) == null) {
+        Optional<Evidence> evidence = Evidence.fresh(target, checks);
+        if (evidence.isPresent()) {
+          StreamState state = desk.touch(target.key());
+          state.created = step;
+          state.evidence = evidence.get();
+          desk.created++;
+        }
+      }
+    }
+  }
+
+  private void observe(Target target, Step step, Round round) {
+    if (target.measure().labels()) {
+      for (Step.MaturedPane pane : step.matured()) {
+        observe(target, new PaneView(pane.start(), pane.slices(), SummaryLayout.MATURE), round);
+      }
+    } else {
+      observe(target, new PaneView(step.start(), step.slices(), SummaryLayout.MATURE), round);
+    }
+  }
+
+  private void observe(Target target, PaneView pane, Round round) {
+    boolean gathers = Evidence.gathersFor(target);
+    StreamState state = desk.find(target.key());
+    if (gathers && (state == null || !takesPart(state, round))) {
+      return;
+    }
+    Reading reading = target.read(pane);
+    if (reading == null || !reading.problem().isEmpty()) {
+      return;
+    }
+    if (gathers) {
+      EvidenceCourse.pane(desk.touch(target.key()), pane.start(), reading);
+      return;
+    }
+    StreamState moving = state == null ? new StreamState() : state;
+    Turn turn = intervals.pane(target, moving, pane.start(), reading, round.step().end());
+    if (state != null || !moving.isBlank()) {
+      desk.put(target.key(), moving);
+    }
+    if (turn != null) {
+      round.say(turn);
+    }
+  }
+
+  /** A stream is scored from the pane after its creation. */
+  private static boolean takesPart(StreamState state, Round round) {
+    return state.evidence != null && state.created < round.step().number();
+  }
+
+  private void revise(Revision revision, Round round) {
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      Target target = checks.find(entry.getKey());
+      Turn turn = target == null ? null : revision.of(target, entry.getValue());
+      if (turn != null) {
+        round.say(turn);
+      }
+    }
+  }
+
+  /** Fires, repeats, resolves and expires what is not decided pane by pane. */
+  private void judge(Round round) {
+    long now = round.step().end();
+    Family family = new Family(desk.created);
+    Map<StreamKey, StreamState> quiet = new TreeMap<>();
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      Target target = checks.find(entry.getKey());
+      StreamState state = entry.getValue();
+      if (target == null) {
+        continue;
+      }
+      if (state.phase != Phase.QUIET) {
+        desk.touch(entry.getKey());
+      }
+      Turn turn = null;
+      if (!Evidence.gathersFor(target)) {
+        turn = intervals.expire(target, state, now);
+      } else if (state.phase == Phase.ALERTING) {
+        turn = evidences.next(target, state, family, now);
+      } else if (takesPart(state, round)) {
+        quiet.put(entry.getKey(), state);
+      }
+      if (turn != null) {
+        round.say(turn);
+        quiet.remove(entry.getKey());
+      }
+    }
+    evidences.fire(quiet, family, checks, now).forEach(round::say);
+  }
+
+  /**
+   * Notes that somebody knows of an alert; it is not repeated from then on. Empty when no open
+   * alert has this id, or it was acknowledged before.
+   */
+  public Optional<Alert> acknowledge(String alertId) {
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      Alert last = entry.getValue().last;
+      if (last != null && last.id().equals(alertId) && !entry.getValue().acknowledged) {
+        desk.touch(entry.getKey()).acknowledged = true;
+        desk.save();
+        return Optional.of(
+            Telling.again(
+                last,
+                State.ACKNOWLEDGED,
+                last.windowStart(),
+                last.windowEnd(),
+                "Acknowledged: " + last.message()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is open now, in a fixed order: the last sentence of every alert, and what is pending. */
+  public List<Alert> open() {
+    List<Alert> open = new ArrayList<>();
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      StreamState state = entry.getValue();
+      Target target = checks.find(entry.getKey());
+      if (state.last != null) {
+        open.add(state.last);
+      } else if (state.phase == Phase.PENDING && target != null) {
+        Effect effect = target.effect(state.pool());
+        Turn turn = new Turn(target, state, State.PENDING, effect, null, null);
+        long start = state.runLast;
+        open.add(telling.of(turn, start, start + plan.monitor().timing().pane().toMillis(), null));
+      }
+    }
+    return open;
+  }
+
+  /** Names of checks that this plan has nothing to judge by, so that a user can be told. */
+  public List<String> unjudged() {
+    return checks.unjudged();
+  }
+}

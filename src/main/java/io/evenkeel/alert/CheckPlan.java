@@ -1,0 +1,202 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Slicer;
+import io.evenkeel.evidence.NewCategories;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.profile.CategoryCells;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.summary.SummaryLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor's checks, compiled against plan and profile: which streams of decisions there are.
+ * Not thread-safe.
+ */
+final class CheckPlan {
+  private final Plan plan;
+  private final List<Check> checks;
+  private final ReferenceGroups groups;
+  private final Map<String, List<Target>> bySlice = new HashMap<>();
+  private final NavigableSet<String> knownSlices = new TreeSet<>();
+  private final long driftStreams;
+  private final long rateStreams;
+
+  CheckPlan(Plan plan) {
+    this.plan = plan;
+    List<Check> asked = plan.monitor().checks();
+    this.checks = asked.isEmpty() ? DefaultChecks.of(plan) : asked;
+    this.groups = new ReferenceGroups(plan);
+    knownSlices.add(Slicer.OVERALL);
+    ReferenceProfile profile = plan.profile();
+    if (profile != null) {
+      profile.slices().keySet().stream()
+          .filter(slice -> plan.slicer().specOf(slice) != null)
+          .forEach(knownSlices::add);
+    }
+    this.driftStreams = count(ShiftMeasure.class);
+    this.rateStreams = count(RateMeasure.class);
+  }
+
+  private long count(Class<? extends Measure> kind) {
+    return knownSlices.stream()
+        .limit(1L + Math.max(plan.monitor().limits().maxSlices(), plan.slicer().specs().size()))
+        .flatMap(slice -> targets(slice).stream())
+        .filter(target -> target.check().method() == Method.SEQUENTIAL)
+        .filter(target -> target.check().compare() == Compare.PROFILE)
+        .filter(target -> kind.isInstance(target.measure()))
+        .count();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** The checks: the monitor's own, or the default set. */
+  List<Check> checks() {
+    return checks;
+  }
+
+  /** Slices that are known before any record came: everybody, and those of the profile. */
+  NavigableSet<String> knownSlices() {
+    return knownSlices;
+  }
+
+  /** How many drift streams share the uncertainty of the profile; frozen with it. */
+  long driftStreams() {
+    return Math.max(1, driftStreams);
+  }
+
+  /** How many rate streams share the uncertainty of the profile; frozen with it. */
+  long rateStreams() {
+    return Math.max(1, rateStreams);
+  }
+
+  /** The streams of one slice, in the order of the checks. */
+  List<Target> targets(String slice) {
+    return bySlice.computeIfAbsent(slice, this::compile);
+  }
+
+  /** The stream of this name, or null when the plan has none. */
+  @Nullable Target find(StreamKey key) {
+    return targets(key.slice()).stream()
+        .filter(target -> target.key().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Target> compile(String slice) {
+    SliceSpec spec = plan.slicer().specOf(slice);
+    String group = spec == null ? Slicer.OVERALL : spec.toString();
+    List<Target> targets = new ArrayList<>();
+    if (spec == null && !slice.equals(Slicer.OVERALL)) {
+      return targets;
+    }
+    for (int order = 0; order < checks.size(); order++) {
+      Check check = checks.get(order);
+      if (check.slices().isEmpty() || check.slices().contains(group)) {
+        for (int feature : features(check)) {
+          Target target = target(order, check, slice, feature);
+          if (target != null) {
+            targets.add(target);
+          }
+        }
+      }
+    }
+    return List.copyOf(targets);
+  }
+
+  private List<Integer> features(Check check) {
+    if (!Measures.perFeature(check.metric())) {
+      return List.of(-1);
+    }
+    List<Integer> features = new ArrayList<>();
+    for (int f = 0; f < plan.features().size(); f++) {
+      if (check.feature() == null || check.feature().equals(plan.features().get(f).feature())) {
+        features.add(f);
+      }
+    }
+    return features;
+  }
+
+  private @Nullable Target target(int order, Check check, String slice, int feature) {
+    Measure measure = Measures.find(check, plan, feature);
+    if (measure == null) {
+      return null;
+    }
+    String reference = null;
+    double[] profileSums = null;
+    if (check.compare() == Compare.GROUPS) {
+      reference = groups.of(slice, measure);
+      if (reference == null) {
+        return null;
+      }
+    } else if (check.compare() == Compare.PROFILE) {
+      profileSums = profileSums(slice, check, measure, feature);
+      if (profileSums == null) {
+        return null;
+      }
+    }
+    String name = feature < 0 ? null : plan.features().get(feature).feature();
+    StreamKey key = new StreamKey(check.name(), slice, name);
+    return new Target(order, key, check, measure, feature, reference, profileSums);
+  }
+
+  private double @Nullable [] profileSums(String slice, Check check, Measure measure, int feature) {
+    ReferenceProfile profile = plan.profile();
+    SliceSummary summary = profile == null ? null : profile.slices().get(slice);
+    if (profile == null || summary == null) {
+      return null;
+    }
+    double[] sums = measure.sums(summary, SummaryLayout.ALL);
+    double total = 0;
+    for (double sum : sums) {
+      total += sum;
+    }
+    if (feature >= 0 && plan.features().get(feature) instanceof CategoryCells cells) {
+      double share = Math.min(1, (double) summary.n() / Math.max(1, profile.rows()));
+      expectNew(sums, cells, (long) Math.ceil(cells.seenOnce() * share), check, measure);
+    }
+    return total > 0 ? sums : null;
+  }
+
+  /** The reference cannot have seen what is new, but it tells how much is to be expected. */
+  private static void expectNew(
+      double[] sums, CategoryCells cells, long once, Check check, Measure measure) {
+    if (measure instanceof ShiftMeasure) {
+      NewCategories expected = NewCategories.of(once, Math.round(sums[cells.otherCell()]));
+      sums[cells.newCell()] = expected.expected();
+      sums[cells.otherCell()] = expected.other();
+    } else if (check.metric().equals("new_category_rate")) {
+      sums[0] = Math.min((double) once, sums[1]);
+    }
+  }
+
+  /** Checks that find nothing to judge in this plan, whatever slices may still come. */
+  List<String> unjudged() {
+    List<String> names = new ArrayList<>();
+    for (Check check : checks) {
+      boolean groups = check.compare() == Compare.GROUPS && plan.profile() == null;
+      boolean found =
+          groups
+              ? Measures.find(check, plan, -1) != null
+              : knownSlices.stream()
+                  .flatMap(slice -> targets(slice).stream())
+                  .anyMatch(target -> target.check().equals(check));
+      if (!found) {
+        names.add(check.name());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,123 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.alert.StreamState.Phase;
+import io.evenkeel.evidence.Budget;
+import io.evenkeel.evidence.Family;
+import io.evenkeel.evidence.Family.Candidate;
+import io.evenkeel.monitor.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How streams move that gather sequential evidence: they share one false-alarm budget, and alert in
+ * batches by e-BH over those that are not alerting (STATISTICS 5.4).
+ *
+ * <p>The critical twin of a stream only raises the severity of an alert, at the strictest threshold
+ * of the family, so it is not counted as a stream of its own.
+ */
+final class EvidenceCourse {
+  private final double logArl;
+  private final long renotify;
+
+  EvidenceCourse(Timing timing) {
+    Duration pane = timing.pane();
+    Duration every = timing.falseAlertEvery();
+    this.logArl = new Budget(every.compareTo(pane) < 0 ? pane : every, pane).logArl();
+    this.renotify = timing.renotify().toMillis();
+  }
+
+  /** Accounts one pane, once. */
+  static void pane(StreamState state, long paneStart, Reading reading) {
+    Evidence evidence = Objects.requireNonNull(state.evidence);
+    evidence.update(paneStart, reading);
+    if (state.phase == Phase.QUIET && evidence.quiet()) {
+      state.clearPool();
+    } else {
+      state.pool(paneStart, reading.sums());
+    }
+  }
+
+  /** The streams that start to alert in this step, given all quiet ones that take part. */
+  List<Turn> fire(Map<StreamKey, StreamState> quiet, Family family, CheckPlan plan, long now) {
+    List<Candidate> candidates = new ArrayList<>();
+    Map<String, StreamKey> named = new TreeMap<>();
+    quiet.forEach(
+        (key, state) -> {
+          double surplus = Objects.requireNonNull(state.evidence).log() - logArl;
+          // Below 0 nothing alerts, however large the batch.
+          if (surplus >= 0) {
+            candidates.add(new Candidate(key.bookName(), surplus));
+            named.put(key.bookName(), key);
+          }
+        });
+    List<Candidate> batch = candidates.isEmpty() ? List.of() : family.alerts(candidates);
+    List<Turn> turns = new ArrayList<>();
+    for (Candidate candidate : batch) {
+      StreamKey key = Objects.requireNonNull(named.get(candidate.stream()));
+      StreamState state = Objects.requireNonNull(quiet.get(key));
+      Evidence evidence = Objects.requireNonNull(state.evidence);
+      state.phase = Phase.ALERTING;
+      state.startedAt = evidence.start().orElse(state.runFirst);
+      state.evidenceFirst = state.runFirst;
+      state.evidenceLast = state.runLast;
+      state.critical = raised(evidence, family);
+      Target target = Objects.requireNonNull(plan.find(key));
+      turns.add(notice(target, state, Alert.State.FIRING, now, family.logThreshold(batch.size())));
+    }
+    return turns;
+  }
+
+  /** What an alerting stream does next; a turn worth telling, or null. */
+  @Nullable Turn next(Target target, StreamState state, Family family, long now) {
+    boolean stale = now - state.lastNotice >= IntervalCourse.EXPIRY.toMillis();
+    Evidence evidence = state.evidence;
+    if (evidence == null) {
+      // The plan changed, and its reference is now too small to judge this.
+      return stale ? end(target, state, Alert.State.EXPIRED) : null;
+    }
+    double surplus = evidence.log() - logArl;
+    boolean crossed = surplus >= family.logThreshold(1);
+    if (!state.critical && raised(evidence, family)) {
+      state.critical = true;
+      return notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
+    }
+    if (crossed && now - state.lastNotice >= renotify) {
+      Turn turn = notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
+      return state.acknowledged ? null : turn;
+    }
+    if (!crossed && evidence.recovered()) {
+      return end(target, state, Alert.State.RESOLVED);
+    }
+    return stale ? end(target, state, Alert.State.EXPIRED) : null;
+  }
+
+  private boolean raised(Evidence evidence, Family family) {
+    return evidence.logCritical().isPresent()
+        && evidence.logCritical().getAsDouble() - logArl >= family.logThreshold(1);
+  }
+
+  /** Says something and empties the evidence. */
+  private Turn notice(
+      Target target, StreamState state, Alert.State to, long now, double logThreshold) {
+    Evidence evidence = Objects.requireNonNull(state.evidence);
+    Turn turn =
+        new Turn(
+            target, state, to, target.effect(state.pool()), evidence.log(), logArl + logThreshold);
+    state.lastNotice = now;
+    evidence.reset();
+    if (state.critical) {
+      evidence.resetCritical();
+    }
+    state.clearPool();
+    return turn;
+  }
+
+  private static Turn end(Target target, StreamState state, Alert.State to) {
+    return new Turn(target, state, to, target.effect(state.pool()), null, null);
+  }
+}

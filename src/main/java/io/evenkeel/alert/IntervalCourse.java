@@ -1,0 +1,125 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.alert.StreamState.Phase;
+import io.evenkeel.evaluation.Verdict;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.monitor.Hysteresis;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stream moves when each pane is judged alone: k bad panes in a row fire, m good panes in a
+ * row resolve, panes that cannot be judged count as neither.
+ */
+final class IntervalCourse {
+  /** An episode without a decision for so long is over. */
+  static final Duration EXPIRY = Duration.ofDays(30);
+
+  private final Hysteresis hysteresis;
+  private final Duration renotify;
+
+  IntervalCourse(Hysteresis hysteresis, Duration renotify) {
+    this.hysteresis = hysteresis;
+    this.renotify = renotify;
+  }
+
+  /** Accounts one pane, decided at {@code now}; a turn worth telling, or null. */
+  @Nullable Turn pane(Target target, StreamState state, long paneStart, Reading reading, long now) {
+    Check check = target.check();
+    Effect effect = target.effect(reading.sums());
+    Bad bad = target.measure().bad();
+    return switch (IntervalRule.verdict(check.method(), effect, bad, check.tolerance())) {
+      case BREACH -> {
+        Double critical = check.critical();
+        boolean worse =
+            critical != null
+                && IntervalRule.verdict(check.method(), effect, bad, critical) == Verdict.BREACH;
+        yield breach(target, state, paneStart, reading, now, worse);
+      }
+      case OK -> fine(target, state, paneStart, reading, now);
+      case INSUFFICIENT -> {
+        if (state.phase != Phase.QUIET) {
+          state.pool(paneStart, reading.sums());
+        }
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Turn breach(
+      Target target, StreamState state, long paneStart, Reading reading, long now, boolean worse) {
+    if (state.bad == 0) {
+      state.clearPool();
+    }
+    state.good = 0;
+    state.bad++;
+    state.lastDecision = now;
+    state.pool(paneStart, reading.sums());
+    if (state.phase == Phase.QUIET) {
+      state.phase = Phase.PENDING;
+      state.startedAt = paneStart;
+    }
+    if (state.phase == Phase.PENDING) {
+      if (state.bad < hysteresis.bad()) {
+        return null;
+      }
+      state.phase = Phase.ALERTING;
+      state.critical = worse;
+      state.evidenceFirst = state.runFirst;
+      return notice(target, state, now, Alert.State.FIRING);
+    }
+    boolean upgraded = worse && !state.critical;
+    state.critical |= worse;
+    boolean due = now - state.lastNotice >= renotify.toMillis() && !state.acknowledged;
+    return upgraded || due ? notice(target, state, now, Alert.State.ONGOING) : null;
+  }
+
+  private static Turn notice(Target target, StreamState state, long now, Alert.State to) {
+    state.lastNotice = now;
+    state.evidenceLast = state.runLast;
+    return turn(target, state, to);
+  }
+
+  private @Nullable Turn fine(
+      Target target, StreamState state, long paneStart, Reading reading, long now) {
+    if (state.phase != Phase.ALERTING) {
+      if (state.phase == Phase.PENDING) {
+        state.calm();
+      }
+      return null;
+    }
+    if (state.good == 0) {
+      state.clearPool();
+    }
+    state.bad = 0;
+    state.good++;
+    state.lastDecision = now;
+    state.pool(paneStart, reading.sums());
+    return state.good < hysteresis.good() ? null : turn(target, state, Alert.State.RESOLVED);
+  }
+
+  /** Ends what has seen no decision for too long; a turn worth telling, or null. */
+  @Nullable Turn expire(Target target, StreamState state, long now) {
+    if (state.phase == Phase.QUIET || now - state.lastDecision < EXPIRY.toMillis()) {
+      return null;
+    }
+    if (state.phase == Phase.PENDING) {
+      state.calm();
+      return null;
+    }
+    return turn(target, state, Alert.State.EXPIRED);
+  }
+
+  private static Turn turn(Target target, StreamState state, Alert.State to) {
+    Method method = target.check().method();
+    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
+    return new Turn(
+        target,
+        state,
+        to,
+        target.effect(state.pool()),
+        null,
+        fixed ? Double.valueOf(target.check().tolerance()) : null);
+  }
+}

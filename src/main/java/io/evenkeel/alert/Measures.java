@@ -1,0 +1,128 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Slicer;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.monitor.Classes;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.summary.SummaryLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the measure that a check's metric names. */
+final class Measures {
+  private static final int SCORE_CELLS = 10;
+
+  private Measures() {}
+
+  /** Whether the metric has one value for every feature. */
+  static boolean perFeature(String metric) {
+    return switch (metric) {
+      case "total_variation_distance",
+          "population_stability_index",
+          "jensen_shannon_distance",
+          "jensen_shannon_divergence",
+          "kullback_leibler_divergence",
+          "kolmogorov_smirnov",
+          "hellinger_distance",
+          "l_infinity_distance",
+          "wasserstein_distance",
+          "chi_square",
+          "missing_rate",
+          "new_category_rate",
+          "out_of_range_rate",
+          "cramers_v",
+          "uncertainty_coefficient",
+          "correlation_ratio" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The measure of a check, or null when decisions cannot be made on it: the model has no such
+   * thing, or no sums of it are kept apart for mature labels.
+   *
+   * @param feature index of the feature, -1 for none
+   */
+  static @Nullable Measure find(Check check, Plan plan, int feature) {
+    Measure shift = shift(check.metric(), plan, feature);
+    if (shift != null) {
+      return shift;
+    }
+    Classes classes = plan.monitor().classes();
+    return switch (check.metric()) {
+      case "expected_calibration_error" ->
+          classes == null ? null : new CalibrationMeasure(calibrationForm(check));
+      case "maximum_calibration_error" ->
+          classes == null || check.compare() != Compare.NONE
+              ? null
+              : new CalibrationMeasure(CalibrationMeasure.Form.WORST);
+      case "label_coverage" ->
+          check.compare() == Compare.NONE && tolerates(check.method())
+              ? new CoverageMeasure(expectedCoverage(plan))
+              : RateMetrics.find("label_coverage", plan, -1);
+      default -> numberOrRate(check, plan, feature);
+    };
+  }
+
+  private static CalibrationMeasure.Form calibrationForm(Check check) {
+    return check.method() == Method.SEQUENTIAL && check.compare() == Compare.NONE
+        ? CalibrationMeasure.Form.WORST
+        : CalibrationMeasure.Form.EXPECTED;
+  }
+
+  private static @Nullable Measure numberOrRate(Check check, Plan plan, int feature) {
+    NumberMeasure number = NumberMetrics.find(check, plan, feature);
+    if (number != null) {
+      return number;
+    }
+    RateMeasure rate = RateMetrics.find(RateMetrics.base(check.metric()), plan, feature);
+    return rate == null || check.compare() != Compare.GROUPS ? rate : rate.withBad(Bad.EITHER);
+  }
+
+  private static boolean tolerates(Method method) {
+    return method == Method.INTERVAL || method == Method.SEQUENTIAL;
+  }
+
+  /** The share of the reference that has labels, or every prediction when it has none. */
+  private static double expectedCoverage(Plan plan) {
+    SliceSummary all = plan.profile() == null ? null : plan.profile().slices().get(Slicer.OVERALL);
+    return all == null || all.n() <= 0 || all.labelled(SummaryLayout.ALL) <= 0
+        ? 1
+        : Math.min(1, (double) all.labelled(SummaryLayout.ALL) / all.n());
+  }
+
+  private static @Nullable Measure shift(String metric, Plan plan, int feature) {
+    if (metric.equals("total_variation_distance")) {
+      return feature < 0
+          ? null
+          : new ShiftMeasure(
+              false, plan.features().get(feature)::cellName, (s, block) -> s.featureCells(feature));
+    }
+    Classes classes = plan.monitor().classes();
+    if (classes == null) {
+      return null;
+    }
+    return switch (metric) {
+      case "prediction_drift" ->
+          new ShiftMeasure(false, cell -> label(classes, cell), (s, block) -> s.predicted());
+      case "score_drift" ->
+          new ShiftMeasure(false, Measures::scores, (s, block) -> Counts.scores(s, SCORE_CELLS));
+      case "label_drift" -> new ShiftMeasure(true, cell -> label(classes, cell), Counts::labels);
+      default -> null;
+    };
+  }
+
+  private static String scores(int cell) {
+    return "scores from 0." + cell + " to " + (cell == 9 ? "1.0" : "0." + (cell + 1));
+  }
+
+  private static String label(Classes classes, int cell) {
+    int known = classes.labels().size();
+    return cell < known
+        ? "class " + classes.labels().get(cell)
+        : cell == known ? "unknown classes" : "no class";
+  }
+}

@@ -1,0 +1,168 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.digest.Slicer;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.monitor.Spans;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the one plain sentence of an alert. Names slices and cells, never a person's values. */
+final class Sentences {
+  private Sentences() {}
+
+  /** The sentence of a turn. */
+  static String of(Turn turn, Duration maturity) {
+    String finding = finding(turn.target(), turn.effect(), maturity);
+    return switch (turn.to()) {
+      case PENDING -> "Not yet believed: " + finding;
+      case FIRING -> finding;
+      case ONGOING -> "Still: " + finding;
+      case RESOLVED -> "Over: " + finding;
+      case EXPIRED -> "Never shown to be over, no longer followed: " + finding;
+      case SUPERSEDED -> "Refuted by later labels: " + finding;
+      case ACKNOWLEDGED -> "Acknowledged: " + finding;
+    };
+  }
+
+  static String finding(Target target, Effect effect, Duration maturity) {
+    Check check = target.check();
+    String joint = target.key().feature() == null ? " of " : " in ";
+    String what = what(target) + joint + slice(target.key().slice());
+    Double value = effect.value();
+    if (value == null) {
+      return what + " cannot be judged now: " + effect.shortage() + ".";
+    }
+    if (target.measure() instanceof CoverageMeasure) {
+      return coverage(target, effect, maturity);
+    }
+    if (check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW) {
+      return fixed(target, what, effect, value);
+    }
+    return what + tolerated(target, effect, value) + detail(effect) + ".";
+  }
+
+  private static String tolerated(Target target, Effect effect, double value) {
+    Check check = target.check();
+    if (target.measure() instanceof ShiftMeasure) {
+      return String.format(
+          Locale.ROOT,
+          " lies %.3f from the profile in total variation%s, tolerance %s",
+          value,
+          interval(effect, 1, "%.3f"),
+          plain(check.tolerance()));
+    }
+    if (target.measure() instanceof CalibrationMeasure calibration) {
+      boolean worst = calibration.form() == CalibrationMeasure.Form.WORST;
+      return (worst
+              ? " is off by " + points(effect, value)
+              : " is beyond chance by " + points(effect, value))
+          + tolerance(check);
+    }
+    Double own = effect.own();
+    Double other = effect.other();
+    if (own == null || other == null) {
+      return " is off by " + points(effect, value) + tolerance(check);
+    }
+    String against =
+        check.compare() == Compare.GROUPS
+            ? "of " + slice(String.valueOf(target.referenceSlice()))
+            : "in the profile";
+    return String.format(
+            Locale.ROOT, " is %.1f %% against %.1f %% %s: ", 100 * own, 100 * other, against)
+        + points(effect, value)
+        + tolerance(check);
+  }
+
+  private static String points(Effect effect, double value) {
+    String more = value < 0 ? "less" : "more";
+    return String.format(Locale.ROOT, "%.1f points %s", 100 * Math.abs(value), more)
+        + interval(effect, value < 0 ? -100 : 100, "%.1f");
+  }
+
+  private static String interval(Effect effect, double scale, String format) {
+    if (effect.lower() == null || effect.upper() == null) {
+      return "";
+    }
+    double one = scale * effect.lower();
+    double two = scale * effect.upper();
+    return String.format(
+        Locale.ROOT,
+        " (95 %% interval " + format + " to " + format + ")",
+        Math.min(one, two),
+        Math.max(one, two));
+  }
+
+  private static String tolerance(Check check) {
+    return ", tolerance " + plain(100 * check.tolerance());
+  }
+
+  private static String detail(Effect effect) {
+    return effect.detail() == null ? "" : "; " + effect.detail();
+  }
+
+  private static String coverage(Target target, Effect effect, Duration maturity) {
+    Double own = effect.own();
+    Double other = effect.other();
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% of %s have a label after %s, against %.1f %% expected.",
+        100 * (own == null ? 0 : own),
+        slice(target.key().slice()),
+        Spans.format(maturity),
+        100 * (other == null ? 1 : other));
+  }
+
+  private static String fixed(Target target, String what, Effect effect, double value) {
+    String against =
+        switch (target.check().compare()) {
+          case GROUPS -> " against " + slice(String.valueOf(target.referenceSlice()));
+          case PROFILE -> " against the profile";
+          case NONE -> "";
+        };
+    return String.format(
+        Locale.ROOT,
+        "%s%s is %s, limit %s (n = %d).",
+        what,
+        against,
+        String.format(Locale.ROOT, "%.4g", value),
+        plain(target.check().tolerance()),
+        effect.n());
+  }
+
+  /** The metric in words, such as "False positive rate" or "Missing rate of age". */
+  private static String what(Target target) {
+    String metric = target.check().metric();
+    String words =
+        switch (metric) {
+          case "total_variation_distance" -> "Distribution";
+          case "prediction_drift" -> "Predictions";
+          case "score_drift" -> "Scores";
+          case "label_drift" -> "Labels";
+          case "expected_calibration_error", "maximum_calibration_error" -> "Calibration error";
+          case "estimated_accuracy" -> "Accuracy against its estimate";
+          default -> sentenceCase(RateMetrics.base(metric).replace('_', ' '));
+        };
+    String feature = target.key().feature();
+    return feature == null ? words : words + " of " + feature;
+  }
+
+  private static String sentenceCase(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  static String slice(@Nullable String slice) {
+    if (slice == null || slice.equals(Slicer.OVERALL)) {
+      return "all predictions";
+    }
+    return slice.equals(ReferenceGroups.REST) ? "everybody else" : slice;
+  }
+
+  /** Without trailing zeros. */
+  static String plain(double number) {
+    String text = String.format(Locale.ROOT, "%.4f", number);
+    return text.replaceFirst("\\.?0+$", "");
+  }
+}

@@ -1,0 +1,171 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.observation.Bytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one stream of decisions stands. Mutable, confined to its desk.
+ *
+ * <pre>
+ * version     byte    1
+ * created     signed varint   step
+ * phase       byte    0 quiet, 1 pending, 2 alerting
+ * bad, good   varints
+ * startedAt, lastNotice, lastDecision, runFirst, runLast, evidenceFirst, evidenceLast,
+ * incidentUntil       signed varints
+ * flags       byte    1 acknowledged, 2 critical, 4 has an alert
+ * cause       string
+ * pool        varint count, doubles
+ * alert       if it has one, see AlertCodec
+ * warning     varint length, bytes of its detector
+ * critical    varint length, bytes of its detector
+ * </pre>
+ */
+final class StreamState {
+  static final int VERSION = 1;
+
+  /** Where the episode stands. */
+  enum Phase {
+    QUIET,
+    PENDING,
+    ALERTING
+  }
+
+  long created;
+  Phase phase = Phase.QUIET;
+  int bad;
+  int good;
+  long startedAt;
+  long lastNotice;
+  long lastDecision;
+
+  /** Starts of the first and last pane in the pool. */
+  long runFirst;
+
+  long runLast;
+
+  /** Starts of the first and last pane that the alert rests on. */
+  long evidenceFirst;
+
+  long evidenceLast;
+
+  /** Later alerts of the same cause whose trouble began before this join the incident. */
+  long incidentUntil;
+
+  boolean acknowledged;
+  boolean critical;
+  Cause cause = Cause.CONCEPT;
+  private double[] pool = new double[0];
+
+  /** The last sentence said, null unless alerting. */
+  @Nullable Alert last;
+
+  /** Sequential evidence, null where the interval of a pane decides. */
+  @Nullable Evidence evidence;
+
+  private byte[] storedWarning = new byte[0];
+  private byte[] storedCritical = new byte[0];
+
+  /** The pooled sums of the present run; empty when it has no panes. */
+  double[] pool() {
+    return pool.clone();
+  }
+
+  void clearPool() {
+    pool = new double[0];
+  }
+
+  /** Adds a pane to the run. */
+  void pool(long paneStart, double[] sums) {
+    if (pool.length != sums.length) {
+      pool = new double[sums.length];
+      runFirst = paneStart;
+    }
+    for (int i = 0; i < sums.length; i++) {
+      pool[i] += sums[i];
+    }
+    runLast = paneStart;
+  }
+
+  /** Forgets the episode, not the evidence. */
+  void calm() {
+    phase = Phase.QUIET;
+    bad = 0;
+    good = 0;
+    acknowledged = false;
+    critical = false;
+    last = null;
+    clearPool();
+  }
+
+  /** Whether there is nothing to remember. */
+  boolean isBlank() {
+    return phase == Phase.QUIET && bad == 0 && evidence == null;
+  }
+
+  /** Builds the evidence from the stored bytes. */
+  void restoreEvidence(Target target, CheckPlan plan) {
+    evidence = Evidence.restored(target, plan, storedWarning, storedCritical).orElse(null);
+  }
+
+  byte[] encode() {
+    Bytes out = new Bytes(256);
+    out.writeByte(VERSION).writeSigned(created).writeByte(phase.ordinal());
+    out.writeUnsigned(bad).writeUnsigned(good);
+    out.writeSigned(startedAt).writeSigned(lastNotice).writeSigned(lastDecision);
+    out.writeSigned(runFirst).writeSigned(runLast);
+    out.writeSigned(evidenceFirst).writeSigned(evidenceLast).writeSigned(incidentUntil);
+    out.writeByte((acknowledged ? 1 : 0) | (critical ? 2 : 0) | (last != null ? 4 : 0));
+    out.writeString(cause.name());
+    out.writeUnsigned(pool.length);
+    for (double sum : pool) {
+      out.writeDouble(sum);
+    }
+    if (last != null) {
+      AlertCodec.write(last, out);
+    }
+    byte[] warning = evidence == null ? storedWarning : evidence.warningBytes();
+    byte[] twin = evidence == null ? storedCritical : evidence.criticalBytes();
+    out.writeUnsigned(warning.length).writeAll(warning);
+    out.writeUnsigned(twin.length).writeAll(twin);
+    return out.toArray();
+  }
+
+  static StreamState decode(byte[] bytes) {
+    Bytes.Reader in = new Bytes.Reader(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "alert state format "
+              + version
+              + " is not known to this version, which reads "
+              + VERSION);
+    }
+    StreamState state = new StreamState();
+    state.created = in.readSigned();
+    state.phase = Phase.values()[in.readByte()];
+    state.bad = (int) in.readUnsigned();
+    state.good = (int) in.readUnsigned();
+    state.startedAt = in.readSigned();
+    state.lastNotice = in.readSigned();
+    state.lastDecision = in.readSigned();
+    state.runFirst = in.readSigned();
+    state.runLast = in.readSigned();
+    state.evidenceFirst = in.readSigned();
+    state.evidenceLast = in.readSigned();
+    state.incidentUntil = in.readSigned();
+    int flags = in.readByte();
+    state.acknowledged = (flags & 1) != 0;
+    state.critical = (flags & 2) != 0;
+    state.cause = Cause.valueOf(in.readString());
+    state.pool = new double[in.readCount()];
+    Arrays.setAll(state.pool, i -> in.readDouble());
+    if ((flags & 4) != 0) {
+      state.last = AlertCodec.read(in);
+    }
+    state.storedWarning = in.readAll(in.readCount());
+    state.storedCritical = in.readAll(in.readCount());
+    return state;
+  }
+}

@@ -1,0 +1,147 @@
+package io.evenkeel.alert;
+
+import io.evenkeel.digest.Slicer;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.summary.SliceSummary;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One stream of decisions, compiled: a check on a slice and, where it applies, a feature. */
+final class Target {
+  private final int order;
+  private final StreamKey key;
+  private final Check check;
+  private final Measure measure;
+  private final int feature;
+  private final @Nullable String referenceSlice;
+  private final double @Nullable [] profileSums;
+
+  /**
+   * A target.
+   *
+   * @param order position of its check in the monitor
+   * @param feature index of the feature, -1 for none
+   * @param referenceSlice whom a group is compared with, null unless groups are compared
+   * @param profileSums the profile's sums, null unless the profile is compared with
+   */
+  Target(
+      int order,
+      StreamKey key,
+      Check check,
+      Measure measure,
+      int feature,
+      @Nullable String referenceSlice,
+      double @Nullable [] profileSums) {
+    this.order = order;
+    this.key = key;
+    this.check = check;
+    this.measure = measure;
+    this.feature = feature;
+    this.referenceSlice = referenceSlice;
+    this.profileSums = profileSums;
+  }
+
+  int order() {
+    return order;
+  }
+
+  StreamKey key() {
+    return key;
+  }
+
+  Check check() {
+    return check;
+  }
+
+  Measure measure() {
+    return measure;
+  }
+
+  int feature() {
+    return feature;
+  }
+
+  @Nullable String referenceSlice() {
+    return referenceSlice;
+  }
+
+  double @Nullable [] profileSums() {
+    return profileSums == null ? null : profileSums.clone();
+  }
+
+  Cause cause() {
+    return Cause.of(check.kind(), check.metric());
+  }
+
+  /** What a pane says to this target, or null when it has no records of the slice. */
+  @Nullable Reading read(PaneView pane) {
+    SliceSummary own = pane.slices().get(key.slice());
+    if (own == null || own.n() <= 0) {
+      return null;
+    }
+    double[] sums = unweighted(measure.sums(own, pane.block()), own);
+    if (check.compare() != Compare.GROUPS) {
+      return Reading.of(sums);
+    }
+    return againstGroup(pane, own, sums);
+  }
+
+  private Reading againstGroup(PaneView pane, SliceSummary own, double[] sums) {
+    boolean rest = ReferenceGroups.REST.equals(referenceSlice);
+    SliceSummary other = pane.slices().get(rest ? Slicer.OVERALL : String.valueOf(referenceSlice));
+    if (other == null || other.n() <= 0) {
+      return Reading.unusable("no records of the reference group " + referenceSlice);
+    }
+    double least = 1 - check.tolerance();
+    if (judgedWithUncertainty() && measure.labels()) {
+      double coverage = Math.min(coverage(own, pane.block()), coverage(other, pane.block()));
+      if (coverage < least) {
+        return Reading.unusable(
+            String.format(
+                Locale.ROOT,
+                "label coverage %.1f %%: below %.1f %% a gap may come from who got a label",
+                100 * coverage,
+                100 * least));
+      }
+    }
+    double[] against = measure.sums(other, pane.block());
+    if (rest) {
+      double[] mine = measure.sums(own, pane.block());
+      Arrays.setAll(against, i -> against[i] - mine[i]);
+    }
+    return Reading.of(sums, unweighted(against, other));
+  }
+
+  private boolean judgedWithUncertainty() {
+    return check.method() == Method.INTERVAL || check.method() == Method.SEQUENTIAL;
+  }
+
+  private static double coverage(SliceSummary summary, int block) {
+    return (double) summary.labelled(block) / summary.n();
+  }
+
+  /** Sampling weights say nothing about certainty: sums are scaled back to records. */
+  private static double[] unweighted(double[] sums, SliceSummary summary) {
+    if (summary.rows() < summary.n() && summary.rows() > 0) {
+      double factor = (double) summary.rows() / summary.n();
+      Arrays.setAll(sums, i -> sums[i] * factor);
+    }
+    return sums;
+  }
+
+  /** The effect that pooled sums of readings show. */
+  Effect effect(double[] pooled) {
+    if (pooled.length == 0) {
+      return Effect.NONE;
+    }
+    if (check.compare() == Compare.GROUPS) {
+      int half = pooled.length / 2;
+      return measure.effect(
+          Arrays.copyOf(pooled, half), Arrays.copyOfRange(pooled, half, pooled.length));
+    }
+    return measure.effect(pooled, profileSums);
+  }
+}
