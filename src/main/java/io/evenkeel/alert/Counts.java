@@ -2,21 +2,22 @@ package io.evenkeel.alert;
 
 import io.evenkeel.summary.SliceSummary;
 
-/** Reads counts of classes and labels from a summary. */
+/**
+ * Reads counts of classes and labels from a summary.
+ *
+ * <p>In a binary task predictions and labels outside the two classes are left out; with more
+ * classes they are errors. Missing predictions count nowhere.
+ */
 final class Counts {
   private Counts() {}
 
-  /**
-   * The 2 x 2 counts {tp, fp, fn, tn} of one class against the rest. Labels that are not in the
-   * list and predictions that are missing count nowhere; a predicted label that is not in the list
-   * is a prediction of "not this class".
-   */
+  /** The 2 x 2 counts {tp, fp, fn, tn} of one class against the rest. */
   static long[] binary(SliceSummary summary, int block, int label) {
     long[][] matrix = summary.confusion(block);
-    int classes = summary.layout().classes();
+    int side = side(summary);
     long[] counts = new long[4];
-    for (int actual = 0; actual < classes; actual++) {
-      for (int predicted = 0; predicted <= classes; predicted++) {
+    for (int actual = 0; actual < side; actual++) {
+      for (int predicted = 0; predicted < side; predicted++) {
         int at = actual == label ? (predicted == label ? 0 : 2) : predicted == label ? 1 : 3;
         counts[at] += matrix[actual][predicted];
       }
@@ -24,26 +25,32 @@ final class Counts {
     return counts;
   }
 
-  /** {right, all} over all classes, under the same rule. */
+  /** {right, all} over all classes. */
   static double[] accuracy(SliceSummary summary, int block) {
     long[][] matrix = summary.confusion(block);
-    int classes = summary.layout().classes();
+    int side = side(summary);
     double right = 0;
     double all = 0;
-    for (int actual = 0; actual < classes; actual++) {
-      right += matrix[actual][actual];
-      for (int predicted = 0; predicted <= classes; predicted++) {
+    for (int actual = 0; actual < side; actual++) {
+      right += actual < summary.layout().classes() ? matrix[actual][actual] : 0;
+      for (int predicted = 0; predicted < side; predicted++) {
         all += matrix[actual][predicted];
       }
     }
     return new double[] {right, all};
   }
 
-  /** {predicted as the class, predicted at all}. */
+  /** With several classes an unknown prediction or truth is one more class. */
+  private static int side(SliceSummary summary) {
+    int classes = summary.layout().classes();
+    return summary.layout().shape().multiclass() ? classes + 1 : classes;
+  }
+
+  /** {predicted as the class, predicted as any class in the list}. */
   static double[] selected(SliceSummary summary, int label) {
     long[] predicted = summary.predicted();
     double all = 0;
-    for (int p = 0; p < predicted.length - 1; p++) {
+    for (int p = 0; p < summary.layout().classes(); p++) {
       all += predicted[p];
     }
     return new double[] {predicted[label], all};
