@@ -2,6 +2,8 @@ package io.evenkeel.alert;
 
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Slicer;
+import io.evenkeel.evaluation.Reference;
+import io.evenkeel.evaluation.ReferenceGroups;
 import io.evenkeel.evidence.NewCategories;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
@@ -36,7 +38,7 @@ final class CheckPlan {
     this.plan = plan;
     List<Check> asked = plan.monitor().checks();
     this.checks = asked.isEmpty() ? DefaultChecks.of(plan) : asked;
-    this.groups = new ReferenceGroups(plan);
+    this.groups = ReferenceGroups.of(plan);
     knownSlices.add(Slicer.OVERALL);
     ReferenceProfile profile = plan.profile();
     if (profile != null) {
@@ -137,7 +139,7 @@ final class CheckPlan {
     String reference = null;
     double[] profileSums = null;
     if (check.compare() == Compare.GROUPS) {
-      reference = groups.of(slice, measure);
+      reference = reference(slice);
       if (reference == null) {
         return null;
       }
@@ -150,6 +152,12 @@ final class CheckPlan {
     String name = feature < 0 ? null : plan.features().get(feature).feature();
     StreamKey key = new StreamKey(check.name(), slice, name);
     return new Target(order, key, check, measure, feature, reference, profileSums);
+  }
+
+  private @Nullable String reference(String slice) {
+    Reference reference = groups.of(slice);
+    boolean none = reference instanceof Reference.None || reference.label().equals(slice);
+    return none ? null : reference.label();
   }
 
   private double @Nullable [] profileSums(String slice, Check check, Measure measure, int feature) {

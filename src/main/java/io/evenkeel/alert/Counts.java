@@ -77,15 +77,4 @@ final class Counts {
     }
     return new double[] {labels[label], all};
   }
-
-  /** The first {@code bins} score bins, merged from the finer ones in the summary. */
-  static long[] scores(SliceSummary summary, int bins) {
-    long[] fine = summary.scoreCounts();
-    long[] coarse = new long[bins];
-    int factor = fine.length / bins;
-    for (int i = 0; i < fine.length; i++) {
-      coarse[i / factor] += fine[i];
-    }
-    return coarse;
-  }
 }

@@ -29,7 +29,11 @@ record CoverageMeasure(double expected) implements Measure {
   public Effect effect(double[] sums, double @Nullable [] reference) {
     RateMeasure rate =
         new RateMeasure(true, Bad.LOWER, false, (summary, block) -> sums(summary, block));
-    Effect coverage = rate.effect(sums, null);
+    return relative(rate.effect(sums, null));
+  }
+
+  /** The effect of a coverage. */
+  Effect relative(Effect coverage) {
     return new Effect(
         relative(coverage.value()),
         relative(coverage.lower()),

@@ -74,7 +74,7 @@ final class EvidenceCourse {
 
   /** What an alerting stream does next; a turn worth telling, or null. */
   @Nullable Turn next(Target target, StreamState state, Family family, long now) {
-    boolean stale = now - state.lastNotice >= IntervalCourse.EXPIRY.toMillis();
+    boolean stale = now - state.lastDecision >= IntervalCourse.EXPIRY.toMillis();
     Evidence evidence = state.evidence;
     if (evidence == null) {
       // The plan changed, and its reference is now too small to judge this.
@@ -86,11 +86,17 @@ final class EvidenceCourse {
       state.critical = true;
       return notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
     }
-    if (crossed && now - state.lastNotice >= renotify) {
+    if (crossed) {
+      // Emptied at every crossing, told or not: what has ended must not live on in old evidence.
+      long told = state.lastNotice;
       Turn turn = notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
-      return state.acknowledged ? null : turn;
+      boolean due = now - told >= renotify && !state.acknowledged;
+      if (!due) {
+        state.lastNotice = told;
+      }
+      return due ? turn : null;
     }
-    if (!crossed && evidence.recovered()) {
+    if (evidence.recovered()) {
       return end(target, state, Alert.State.RESOLVED);
     }
     return stale ? end(target, state, Alert.State.EXPIRED) : null;
@@ -109,6 +115,7 @@ final class EvidenceCourse {
         new Turn(
             target, state, to, target.effect(state.pool()), evidence.log(), logArl + logThreshold);
     state.lastNotice = now;
+    state.lastDecision = now;
     evidence.reset();
     if (state.critical) {
       evidence.resetCritical();

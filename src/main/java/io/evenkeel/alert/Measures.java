@@ -8,12 +8,11 @@ import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the measure that a check's metric names. */
 final class Measures {
-  private static final int SCORE_CELLS = 10;
-
   private Measures() {}
 
   /** Whether the metric has one value for every feature. */
@@ -109,14 +108,15 @@ final class Measures {
       case "prediction_drift" ->
           new ShiftMeasure(false, cell -> label(classes, cell), (s, block) -> s.predicted());
       case "score_drift" ->
-          new ShiftMeasure(false, Measures::scores, (s, block) -> Counts.scores(s, SCORE_CELLS));
+          new ShiftMeasure(false, Measures::scores, (s, block) -> s.scoreCounts());
       case "label_drift" -> new ShiftMeasure(true, cell -> label(classes, cell), Counts::labels);
       default -> null;
     };
   }
 
   private static String scores(int cell) {
-    return "scores from 0." + cell + " to " + (cell == 9 ? "1.0" : "0." + (cell + 1));
+    double bins = SummaryLayout.SCORE_BINS;
+    return String.format(Locale.ROOT, "scores from %.2f to %.2f", cell / bins, (cell + 1) / bins);
   }
 
   private static String label(Classes classes, int cell) {

@@ -16,6 +16,11 @@ final class Sentences {
   /** The sentence of a turn. */
   static String of(Turn turn, Duration maturity) {
     String finding = finding(turn.target(), turn.effect(), maturity);
+    Double critical = turn.target().check().critical();
+    boolean bad = turn.to() == Alert.State.FIRING || turn.to() == Alert.State.ONGOING;
+    if (bad && turn.state().critical && critical != null) {
+      finding += " This is beyond the critical limit of " + limit(turn.target(), critical) + ".";
+    }
     return switch (turn.to()) {
       case PENDING -> "Not yet believed: " + finding;
       case FIRING -> finding;
@@ -95,6 +100,14 @@ final class Sentences {
         Math.max(one, two));
   }
 
+  /** A limit in the unit that the sentence gives the effect in. */
+  private static String limit(Target target, double limit) {
+    Method method = target.check().method();
+    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
+    boolean bare = fixed || target.measure() instanceof ShiftMeasure;
+    return bare ? plain(limit) : plain(100 * limit) + " points";
+  }
+
   private static String tolerance(Check check) {
     return ", tolerance " + plain(100 * check.tolerance());
   }
@@ -157,7 +170,7 @@ final class Sentences {
     if (slice == null || slice.equals(Slicer.OVERALL)) {
       return "all predictions";
     }
-    return slice.equals(ReferenceGroups.REST) ? "everybody else" : slice;
+    return slice.equals(Target.REST) ? "everybody else" : slice;
   }
 
   /** Without trailing zeros. */

@@ -52,17 +52,33 @@ record ShiftMeasure(boolean labels, IntFunction<String> cellName, Counter counte
       return new Effect(null, null, null, Math.round(n), null, null, null);
     }
     double distance = 0;
-    double bias = 0;
     int widest = 0;
     for (int i = 0; i < sums.length; i++) {
-      double q = reference[i] / m;
-      distance += Math.abs(sums[i] / n - q) / 2;
-      bias += Math.sqrt(2 * q * (1 - q) / Math.PI * (1 / n + 1 / m)) / 2;
+      distance += Math.abs(sums[i] / n - reference[i] / m) / 2;
       if (moved(sums, n, reference, m, i) > moved(sums, n, reference, m, widest)) {
         widest = i;
       }
     }
-    double margin = Z / 2 * Math.sqrt(1 / n + 1 / m);
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "%s from %.1f %% to %.1f %%",
+            cellName.apply(widest),
+            100 * reference[widest] / m,
+            100 * sums[widest] / n);
+    return effect(distance, n, reference, detail);
+  }
+
+  /** The effect of a plain distance of {@code n} records from the reference. */
+  static Effect effect(double distance, double n, double[] reference, @Nullable String detail) {
+    double m = total(reference);
+    double noise = 1 / n + 1 / m;
+    double bias = 0;
+    for (double count : reference) {
+      double q = count / m;
+      bias += Math.sqrt(2 * q * (1 - q) / Math.PI * noise) / 2;
+    }
+    double margin = Z / 2 * Math.sqrt(noise);
     double value = Math.max(0, distance - bias);
     return new Effect(
         value,
@@ -71,19 +87,14 @@ record ShiftMeasure(boolean labels, IntFunction<String> cellName, Counter counte
         Math.round(n),
         value,
         null,
-        String.format(
-            Locale.ROOT,
-            "%s from %.1f %% to %.1f %%",
-            cellName.apply(widest),
-            100 * reference[widest] / m,
-            100 * sums[widest] / n));
+        detail);
   }
 
   private static double moved(double[] sums, double n, double[] reference, double m, int cell) {
     return Math.abs(sums[cell] / n - reference[cell] / m);
   }
 
-  private static double total(double[] counts) {
+  static double total(double[] counts) {
     double total = 0;
     for (double count : counts) {
       total += count;

@@ -1,6 +1,7 @@
 package io.evenkeel.alert;
 
 import io.evenkeel.digest.Slicer;
+import io.evenkeel.evaluation.Reference;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream of decisions, compiled: a check on a slice and, where it applies, a feature. */
 final class Target {
+  /** Name of "everybody else" as a reference; no slice is called so. */
+  static final String REST = new Reference.Rest().label();
+
   private final int order;
   private final StreamKey key;
   private final Check check;
@@ -90,7 +94,7 @@ final class Target {
   }
 
   private Reading againstGroup(PaneView pane, SliceSummary own, double[] sums) {
-    boolean rest = ReferenceGroups.REST.equals(referenceSlice);
+    boolean rest = REST.equals(referenceSlice);
     SliceSummary other = pane.slices().get(rest ? Slicer.OVERALL : String.valueOf(referenceSlice));
     if (other == null || other.n() <= 0) {
       return Reading.unusable("no records of the reference group " + referenceSlice);

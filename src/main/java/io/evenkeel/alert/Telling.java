@@ -27,7 +27,6 @@ final class Telling {
     Target target = turn.target();
     Check check = target.check();
     StreamState state = turn.state();
-    Double critical = check.critical();
     return new Alert(
         AlertIds.episode(series, target.key(), state.startedAt),
         incident,
@@ -43,7 +42,7 @@ final class Telling {
         turn.effect().value(),
         turn.effect().lower(),
         turn.effect().upper(),
-        state.critical && critical != null ? critical : check.tolerance(),
+        check.tolerance(),
         turn.evidence(),
         turn.threshold(),
         turn.effect().n(),

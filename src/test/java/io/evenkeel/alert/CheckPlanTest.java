@@ -1,0 +1,64 @@
+package io.evenkeel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.monitor.Check.Method;
+import org.junit.jupiter.api.Test;
+
+class CheckPlanTest {
+  @Test
+  void theDefaultSetCoversWhatTheDataAllow() {
+    CheckPlan checks = new CheckPlan(Traffic.plan(3, 2, 5000));
+    assertThat(checks.checks())
+        .extracting(Check::name)
+        .containsExactly(
+            "total_variation_distance:profile",
+            "prediction_drift:profile",
+            "score_drift:profile",
+            "label_drift:profile",
+            "missing_rate:profile",
+            "new_category_rate:profile",
+            "out_of_range_rate:profile",
+            "accuracy:profile",
+            "selection_rate:groups",
+            "true_positive_rate:groups",
+            "false_positive_rate:groups",
+            "accuracy:groups",
+            "expected_calibration_error:none",
+            "label_coverage:none");
+    // Three features, predictions, scores and labels, of everybody and of two groups.
+    assertThat(checks.driftStreams()).isEqualTo(18);
+  }
+
+  @Test
+  void withoutAProfileThereIsNothingToDriftFrom() {
+    CheckPlan checks = new CheckPlan(Plans.of());
+    assertThat(checks.checks())
+        .extracting(Check::name)
+        .containsExactly(
+            "selection_rate:groups",
+            "true_positive_rate:groups",
+            "false_positive_rate:groups",
+            "accuracy:groups",
+            "expected_calibration_error:none",
+            "label_coverage:none");
+  }
+
+  @Test
+  void theReferenceGroupIsNotComparedWithItself() {
+    CheckPlan checks = new CheckPlan(Plans.of(Plans.SELECTION_GAP));
+    assertThat(checks.targets("sex=M")).isEmpty();
+    assertThat(checks.targets("*")).isEmpty();
+    assertThat(checks.targets("sex=F"))
+        .singleElement()
+        .satisfies(target -> assertThat(target.referenceSlice()).isEqualTo("sex=M"));
+  }
+
+  @Test
+  void aCheckThatNothingCanBeJudgedByIsNamed() {
+    Plan plan = Plans.of(Plans.SELECTION_GAP, Plans.gap("auc", "roc_auc", Method.INTERVAL, 0.1, null));
+    assertThat(new CheckPlan(plan).unjudged()).containsExactly("auc");
+  }
+}
