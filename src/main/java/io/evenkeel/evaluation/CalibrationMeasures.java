@@ -36,6 +36,14 @@ final class CalibrationMeasures {
           .best(ZERO_IS_BEST)
           .tolerating(0.05)
           .from("calibration in the large; normal interval from the Brier sum");
+  static final Metric MEAN_RESIDUAL =
+      metric(
+              "mean_residual",
+              Scale.ERROR_OF_TRUTH,
+              "share of positives - mean score, labelled only")
+          .best(ZERO_IS_BEST)
+          .tolerating(0.05)
+          .full();
   static final Metric ECE =
       metric(
               "expected_calibration_error",
@@ -62,6 +70,7 @@ final class CalibrationMeasures {
           .from("scikit-learn 1.2.1");
   static final Metric LOG_LOSS =
       metric("log_loss", Scale.NATS, "mean -ln p of the true class, p clipped to [1e-15, 1-1e-15]")
+          .full()
           .from("scikit-learn 1.2.1");
   static final Metric ROC_AUC =
       metric(
@@ -87,6 +96,7 @@ final class CalibrationMeasures {
       List.of(
           MEAN_SCORE,
           CALIBRATION_BIAS,
+          MEAN_RESIDUAL,
           ECE,
           ECE_NULL,
           MCE,
@@ -110,12 +120,7 @@ final class CalibrationMeasures {
     ReliabilityBins ten = bins.coarser(BINS);
     long n = bins.total();
     boolean binary = !summary.layout().shape().multiclass();
-    OptionalDouble bias = bins.signedError();
-    to.value(
-        CALIBRATION_BIAS,
-        bias,
-        binary ? interval(Moments.ofResidual(summary).negated()) : NO_INTERVAL,
-        n);
+    bias(bins, MeanSums.ofResidual(summary), binary, to);
     to.value(ECE, ten.expectedCalibrationError(), n);
     to.value(ECE_NULL, ten.expectedCalibrationErrorIfCalibrated(), n);
     to.value(MCE, ten.maximumCalibrationError(MAXIMUM_NEEDS), n);
@@ -126,14 +131,22 @@ final class CalibrationMeasures {
     }
   }
 
+  private static void bias(
+      ReliabilityBins bins, MeanSums residual, boolean binary, Measurements to) {
+    OptionalDouble bias = bins.signedError();
+    long n = bins.total();
+    to.value(CALIBRATION_BIAS, bias, binary ? interval(residual.negated()) : NO_INTERVAL, n);
+    to.value(MEAN_RESIDUAL, mean(residual.sum(), n), binary ? interval(residual) : NO_INTERVAL, n);
+  }
+
   private static final Optional<Interval> NO_INTERVAL = Optional.empty();
 
   private static void meanScore(SliceSummary summary, Measurements to) {
-    Moments scores = Moments.ofScore(summary);
+    MeanSums scores = MeanSums.ofScore(summary);
     to.value(MEAN_SCORE, mean(scores.sum(), scores.n()), interval(scores), scores.n());
   }
 
-  private static Optional<Interval> interval(Moments moments) {
+  private static Optional<Interval> interval(MeanSums moments) {
     return moments.mean().map(mean -> mean.interval(Measurements.ALPHA));
   }
 

@@ -75,9 +75,14 @@ record Comparison(
     return contains ? all.minus(Outcomes.of(group, label)) : all;
   }
 
-  /** Moments of those it is measured against. */
-  Moments baseline(Function<SliceSummary, Moments> of) {
-    Moments all = of.apply(reference);
+  /** Counts of the reference as it is named, the group included where it is everybody. */
+  Outcomes ofReference(int label) {
+    return shrunk ? Outcomes.of(reference, label) : ofBaseline(label);
+  }
+
+  /** Sums over those it is measured against. */
+  MeanSums baseline(Function<SliceSummary, MeanSums> of) {
+    MeanSums all = of.apply(reference);
     return contains ? all.minus(of.apply(group)) : all;
   }
 

@@ -111,6 +111,26 @@ final class FeatureDriftMeasures {
           .undefinedWhen("fewer than two occupied cells, or no records")
           .full()
           .from("SciPy 1.10.1");
+  static final Metric JS_DIVERGENCE =
+      drift(
+              "jensen_shannon_divergence",
+              Scale.NATS,
+              "(KL(p || a) + KL(q || a)) / 2 with a = (p + q) / 2, at most ln 2")
+          .full()
+          .from("Lin 1991; SciPy 1.10.1");
+  static final Metric WASSERSTEIN =
+      drift(
+              "wasserstein_distance",
+              Scale.FEATURE_SIZE,
+              "integral of |F - G|, every cell at its mean on either side")
+          .undefinedWhen("no values, or values too far out to be summed")
+          .full()
+          .from("SciPy 1.10.1 on the cells' means");
+  static final Metric MEAN =
+      drift("feature_mean", Scale.FEATURE_VALUE, "mean of the values present")
+          .best(Metric.Direction.NEITHER)
+          .undefinedWhen("no values, or values too far out to be summed")
+          .full();
   static final Metric MISSING_RATE =
       drift("missing_rate", Scale.SHARE, "missing values / n").tolerating(0.05);
   static final Metric NEW_CATEGORY_RATE =
@@ -144,6 +164,9 @@ final class FeatureDriftMeasures {
           L_INFINITY,
           G_TEST,
           G_TEST_P,
+          JS_DIVERGENCE,
+          WASSERSTEIN,
+          MEAN,
           MISSING_RATE,
           NEW_CATEGORY_RATE,
           OUT_OF_RANGE_RATE);
@@ -177,6 +200,9 @@ final class FeatureDriftMeasures {
       } else {
         distances(reference.featureCells(f), cells, bins, weight, Weights.mean(reference), to);
       }
+      if (bins instanceof NumericBins numeric && to.wantsAny(NumericValues.METRICS)) {
+        NumericValues.add(now, reference, f, numeric, to);
+      }
       rates(now, f, bins, cells, weight, to);
     }
     to.about(null);
@@ -186,7 +212,7 @@ final class FeatureDriftMeasures {
       List.of(PSI, PSI_NULL, JS, TV, TV_CORRECTED, CHI_SQUARE, CHI_SQUARE_P);
 
   private static final List<Metric> MORE =
-      List.of(KS_P, HELLINGER, KL, L_INFINITY, G_TEST, G_TEST_P);
+      List.of(KS_P, HELLINGER, JS_DIVERGENCE, KL, L_INFINITY, G_TEST, G_TEST_P);
 
   private static void distances(
       long[] reference,
@@ -212,6 +238,7 @@ final class FeatureDriftMeasures {
     }
     if (to.wantsAny(MORE)) {
       to.value(HELLINGER, Hellinger.of(reference, cells), n);
+      to.value(JS_DIVERGENCE, JensenShannon.divergence(reference, cells), n);
       to.value(KL, KullbackLeibler.of(reference, cells), n);
       to.value(L_INFINITY, LInfinity.of(reference, cells), n);
       Optional<GTest> likelihood = GTest.twoSample(q, p);

@@ -63,9 +63,9 @@ final class Gaps {
   }
 
   /** Group minus reference of a mean, or null with fewer than two records on either side. */
-  static @Nullable Gap difference(Comparison comparison, Function<SliceSummary, Moments> of) {
-    Moments ofGroup = of.apply(comparison.group());
-    Moments ofBaseline = comparison.baseline(of);
+  static @Nullable Gap difference(Comparison comparison, Function<SliceSummary, MeanSums> of) {
+    MeanSums ofGroup = of.apply(comparison.group());
+    MeanSums ofBaseline = comparison.baseline(of);
     Optional<MeanEstimate> group = ofGroup.mean();
     Optional<MeanEstimate> baseline = ofBaseline.mean();
     if (group.isEmpty() || baseline.isEmpty()) {

@@ -23,7 +23,7 @@ final class GroupGapMeasures {
     favourable(comparison, classes.favourableIndex(), to);
     remark(comparison, to);
     Gaps.add(
-        GroupGapMetrics.MEAN_RESIDUAL_GAP, Gaps.difference(comparison, Moments::ofResidual), to);
+        GroupGapMetrics.MEAN_RESIDUAL_GAP, Gaps.difference(comparison, MeanSums::ofResidual), to);
     to.remarking(null);
   }
 

@@ -27,6 +27,10 @@ final class GroupGapMetrics {
           ConfusionRate.FALSE_NEGATIVE_RATE,
           ConfusionRate.PRECISION);
 
+  private static final EnumSet<ConfusionRate> CORE_RATIOS =
+      EnumSet.complementOf(
+          EnumSet.of(ConfusionRate.ACCURACY, ConfusionRate.ERROR_RATE, ConfusionRate.BASE_RATE));
+
   /** Differences by rate, in the order of reports. */
   static final Map<ConfusionRate, Metric> DIFFERENCES = differences();
 
@@ -97,7 +101,7 @@ final class GroupGapMetrics {
     Map<ConfusionRate, Metric> all = new EnumMap<>(ConfusionRate.class);
     for (ConfusionRate rate : QualityMeasures.RATES.keySet()) {
       Metric metric = ratio(rate.metric() + "_ratio", words(rate));
-      all.put(rate, rate == ConfusionRate.ACCURACY ? metric.full() : metric);
+      all.put(rate, CORE_RATIOS.contains(rate) ? metric : metric.full());
     }
     all.put(
         ConfusionRate.BASE_RATE, ratio("label_rate_ratio", words(ConfusionRate.BASE_RATE)).full());

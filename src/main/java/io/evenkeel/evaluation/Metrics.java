@@ -17,10 +17,19 @@ public final class Metrics {
               InputMeasures.METRICS,
               QualityMeasures.METRICS,
               MulticlassMeasures.METRICS,
+              EstimateMeasures.METRICS,
               CalibrationMeasures.METRICS,
+              CalibrationTestMeasures.METRICS,
+              RegressionMeasures.METRICS,
               GroupGapMetrics.METRICS,
+              PairwiseMeasures.METRICS,
+              GapChangeMeasures.METRICS,
+              List.of(ConditionalDisparity.METRIC),
+              RegressionMeasures.GAPS,
               OutputDriftMeasures.METRICS,
-              FeatureDriftMeasures.METRICS)
+              FeatureDriftMeasures.METRICS,
+              BetweenGroupMeasures.METRICS,
+              AssociationMeasures.METRICS)
           .flatMap(Collection::stream)
           .toList();
 

@@ -5,6 +5,7 @@ import static io.evenkeel.evaluation.Metric.Direction.LOWER_IS_BETTER;
 
 import io.evenkeel.statistics.BinaryConfusion;
 import io.evenkeel.statistics.ConfusionRate;
+import io.evenkeel.statistics.GeneralizedEntropy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,16 +27,26 @@ final class QualityMeasures {
       quality("f1", Scale.SHARE, "2 tp / (2 tp + fp + fn)", "nothing positive among the labelled");
   static final Metric BALANCED_ACCURACY =
       quality(
-          "balanced_accuracy",
-          Scale.SHARE,
-          "(true positive rate + true negative rate) / 2",
-          "a class is absent from the labels");
+              "balanced_accuracy",
+              Scale.SHARE,
+              "(true positive rate + true negative rate) / 2",
+              "a class is absent from the labels")
+          .full();
   static final Metric MATTHEWS_CORRELATION =
       quality(
-          "matthews_correlation",
-          Scale.CORRELATION,
-          "(tp tn - fp fn) / sqrt((tp+fp)(tp+fn)(tn+fp)(tn+fn)); 0 when a margin is 0",
-          "no labelled predictions");
+              "matthews_correlation",
+              Scale.CORRELATION,
+              "(tp tn - fp fn) / sqrt((tp+fp)(tp+fn)(tn+fp)(tn+fn)); 0 when a margin is 0",
+              "no labelled predictions")
+          .full();
+  static final Metric GENERALIZED_ENTROPY =
+      inequality(
+          "generalized_entropy",
+          "mean((b / mean b)^2 - 1) / 2 of the benefit b = 1 + prediction - truth");
+  static final Metric THEIL_INDEX =
+      inequality(
+          "theil_index",
+          "mean((b / mean b) ln(b / mean b)) of the benefit b = 1 + prediction - truth");
 
   /** The rates, in the order of reports; the base rate is published as the label rate. */
   static final Map<ConfusionRate, Metric> RATES = rates();
@@ -60,6 +71,14 @@ final class QualityMeasures {
         .from(SKLEARN);
   }
 
+  private static Metric inequality(String name, String formula) {
+    return Metric.of(Family.QUALITY, name, Scale.INDEX, formula)
+        .best(LOWER_IS_BETTER)
+        .undefinedWhen("no labelled predictions, or nobody has any benefit")
+        .full()
+        .from("Speicher et al. 2018; AIF360 0.6.1");
+  }
+
   private static Map<ConfusionRate, Metric> rates() {
     Map<ConfusionRate, Metric> rates = new EnumMap<>(ConfusionRate.class);
     String positive = "no labelled predictions are truly positive";
@@ -68,6 +87,8 @@ final class QualityMeasures {
     String saidNegative = "no labelled predictions say negative";
     rate(rates, ConfusionRate.SELECTION_RATE, "predicted positive / n", "no predictions");
     rate(rates, ConfusionRate.ACCURACY, "(tp + tn) / n", "no labelled predictions");
+    rate(rates, ConfusionRate.ERROR_RATE, "(fp + fn) / n", "no labelled predictions");
+    rates.computeIfPresent(ConfusionRate.ERROR_RATE, (rate, metric) -> metric.full());
     rate(rates, ConfusionRate.TRUE_POSITIVE_RATE, "tp / (tp + fn), recall", positive);
     rate(rates, ConfusionRate.FALSE_POSITIVE_RATE, "fp / (fp + tn)", negative);
     rate(rates, ConfusionRate.TRUE_NEGATIVE_RATE, "tn / (fp + tn), specificity", negative);
@@ -94,7 +115,8 @@ final class QualityMeasures {
     all.add(LABEL_RATE);
     all.addAll(List.of(TRUE_POSITIVES, FALSE_POSITIVES, FALSE_NEGATIVES, TRUE_NEGATIVES));
     all.addAll(RATES.values());
-    all.addAll(List.of(F1, BALANCED_ACCURACY, MATTHEWS_CORRELATION));
+    all.addAll(
+        List.of(F1, BALANCED_ACCURACY, MATTHEWS_CORRELATION, GENERALIZED_ENTROPY, THEIL_INDEX));
     return List.copyOf(all);
   }
 
@@ -115,5 +137,7 @@ final class QualityMeasures {
     to.value(F1, confusion.f1(), n);
     to.value(BALANCED_ACCURACY, confusion.balancedAccuracy(), n);
     to.value(MATTHEWS_CORRELATION, confusion.matthewsCorrelation(), n);
+    to.value(GENERALIZED_ENTROPY, GeneralizedEntropy.orderTwo(confusion), n);
+    to.value(THEIL_INDEX, GeneralizedEntropy.theil(confusion), n);
   }
 }

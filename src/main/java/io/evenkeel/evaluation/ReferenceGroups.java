@@ -109,7 +109,7 @@ public final class ReferenceGroups {
     if (summary.rows() < BEST_NEEDS) {
       return Double.NEGATIVE_INFINITY;
     }
-    @Nullable Classes classes = plan.monitor().classes();
+    @Nullable Classes classes = plan.classes();
     if (classes == null) {
       var sums = summary.regression(SummaryLayout.ALL, plan.values());
       return sums.n() == 0 ? Double.NEGATIVE_INFINITY : sums.predicted() / sums.n();

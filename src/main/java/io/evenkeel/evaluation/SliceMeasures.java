@@ -5,19 +5,25 @@ import io.evenkeel.digest.Slicer;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.statistics.ConfusionRate;
+import io.evenkeel.statistics.Proportion;
 import io.evenkeel.summary.SliceSummary;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures one slice of a window, family by family in this order: counts, input (overall only),
- * quality, calibration, group gaps (groups only), output drift, feature drift.
+ * quality, estimate, calibration (or regression), group gaps (groups only), output drift, feature
+ * drift, between groups and association (overall only).
  */
 final class SliceMeasures {
   private final Plan plan;
   private final Map<String, SliceSummary> slices;
   private final Set<String> hidden;
+  private final Map<String, SliceSummary> visible;
   private final SliceSummary empty;
   private final ReferenceGroups references;
 
@@ -25,6 +31,8 @@ final class SliceMeasures {
     this.plan = plan;
     this.slices = slices;
     this.hidden = hidden;
+    this.visible = new TreeMap<>(slices);
+    visible.keySet().removeAll(hidden);
     this.empty = SliceSummary.empty(plan.layout());
     this.references = ReferenceGroups.of(plan);
   }
@@ -35,42 +43,63 @@ final class SliceMeasures {
   }
 
   void add(String slice, SliceSummary summary, Measurements to) {
-    Task task = plan.monitor().task();
-    Classes classes = plan.monitor().classes();
+    Classes classes = plan.classes();
     CountMeasures.add(summary, to);
-    if (classes != null) {
-      classifier(slice, summary, task, classes, to);
+    if (classes == null) {
+      RegressionMeasures.add(summary, plan.values(), to);
+    } else {
+      classifier(slice, summary, classes, to);
     }
-    if (!slice.equals(Slicer.OVERALL)) {
-      gaps(slice, summary, task, classes, to);
+    if (slice.equals(Slicer.OVERALL)) {
+      drift(slice, summary, classes != null, to);
+      KindsOfGroups.add(plan, visible, to);
+    } else {
+      gaps(slice, summary, classes, to);
+      drift(slice, summary, classes != null, to);
     }
-    drift(slice, summary, task, classes != null, to);
   }
 
-  private boolean labels() {
-    return plan.monitor().feedback().expected();
-  }
-
-  private void classifier(
-      String slice, SliceSummary summary, Task task, Classes classes, Measurements to) {
+  private void classifier(String slice, SliceSummary summary, Classes classes, Measurements to) {
     if (slice.equals(Slicer.OVERALL)) {
       InputMeasures.add(summary, to);
     }
-    switch (task) {
-      case BINARY -> QualityMeasures.add(Outcomes.of(summary, classes.positiveIndex()), to);
+    switch (plan.monitor().task()) {
+      case BINARY -> {
+        QualityMeasures.add(Outcomes.of(summary, classes.positiveIndex()), to);
+        EstimateMeasures.add(summary, correctInProfile(slice, classes), to);
+      }
       case MULTICLASS -> MulticlassMeasures.add(summary, classes.labels(), to);
       case OUTCOME -> QualityMeasures.addOutcome(Outcomes.of(summary, classes.positiveIndex()), to);
       case REGRESSION -> throw new IllegalStateException("a regression has no classes");
     }
-    if (task != Task.OUTCOME) {
+    if (plan.monitor().task() != Task.OUTCOME) {
       CalibrationMeasures.add(summary, to);
+      CalibrationTestMeasures.add(summary, to);
     }
   }
 
+  /** How many were right in the profile: in the slice, or where it has no labels in all. */
+  private @Nullable Proportion correctInProfile(String slice, Classes classes) {
+    ReferenceProfile profile = plan.profile();
+    if (profile == null) {
+      return null;
+    }
+    for (String name : List.of(slice, Slicer.OVERALL)) {
+      SliceSummary summary = profile.slices().get(name);
+      if (summary != null) {
+        Proportion correct = Outcomes.of(summary, classes.positiveIndex()).correct();
+        if (correct.trials() > 0) {
+          return correct;
+        }
+      }
+    }
+    return null;
+  }
+
   private void gaps(
-      String slice, SliceSummary summary, Task task, @Nullable Classes classes, Measurements to) {
+      String slice, SliceSummary summary, @Nullable Classes classes, Measurements to) {
     Reference reference = references.of(slice);
-    if (reference.label().equals(slice) || classes == null) {
+    if (reference.label().equals(slice)) {
       return;
     }
     to.against(reference.label().isEmpty() ? null : reference.label());
@@ -86,16 +115,47 @@ final class SliceMeasures {
       reason = "reference group smaller than " + plan.monitor().limits().suppressBelow();
     }
     if (comparison == null) {
-      to.undefined(GroupGapMetrics.STATISTICAL_PARITY, summary.n(), reason);
+      to.undefined(mainGap(), summary.n(), reason);
+    } else if (classes == null) {
+      RegressionMeasures.addGaps(comparison, plan.values(), to);
     } else {
-      switch (task) {
-        case BINARY -> GroupGapMeasures.addBinary(comparison, classes, to);
-        case MULTICLASS -> GroupGapMeasures.addMulticlass(comparison, classes, to);
-        case OUTCOME -> GroupGapMeasures.addOutcome(comparison, classes, to);
-        case REGRESSION -> throw new IllegalStateException("a regression has no classes");
-      }
+      classifierGaps(slice, comparison, reference, classes, to);
     }
     to.against(null);
+  }
+
+  private Metric mainGap() {
+    return switch (plan.monitor().task()) {
+      case BINARY, MULTICLASS -> GroupGapMetrics.STATISTICAL_PARITY;
+      case OUTCOME -> GroupGapMetrics.difference(ConfusionRate.BASE_RATE);
+      case REGRESSION -> RegressionMeasures.MEAN_ERROR_GAP;
+    };
+  }
+
+  private void classifierGaps(
+      String slice, Comparison comparison, Reference reference, Classes classes, Measurements to) {
+    switch (plan.monitor().task()) {
+      case BINARY -> {
+        GroupGapMeasures.addBinary(comparison, classes, to);
+        PairwiseMeasures.add(comparison, classes, to);
+        GapChangeMeasures.add(comparison, inProfile(slice, reference), classes, to);
+        to.against(null);
+        ConditionalDisparity.add(
+            slice, plan.slicer().specs(), visible, classes.favourableIndex(), to);
+      }
+      case MULTICLASS -> GroupGapMeasures.addMulticlass(comparison, classes, to);
+      case OUTCOME -> GroupGapMeasures.addOutcome(comparison, classes, to);
+      case REGRESSION -> throw new IllegalStateException("a regression has no classes");
+    }
+  }
+
+  private @Nullable Comparison inProfile(String slice, Reference reference) {
+    ReferenceProfile profile = plan.profile();
+    SliceSummary group = profile == null ? null : profile.slices().get(slice);
+    SliceSummary everybody = profile == null ? null : profile.slices().get(Slicer.OVERALL);
+    return profile == null || group == null || everybody == null
+        ? null
+        : Comparison.of(group, reference, everybody, name -> profile.slice(name).orElse(null));
   }
 
   private boolean isHidden(Reference reference, Comparison comparison) {
@@ -103,16 +163,17 @@ final class SliceMeasures {
     return hidden.contains(reference.label()) || (k > 1 && comparison.baselineRows() < k);
   }
 
-  private void drift(
-      String slice, SliceSummary summary, Task task, boolean classifier, Measurements to) {
+  private void drift(String slice, SliceSummary summary, boolean classifier, Measurements to) {
     ReferenceProfile profile = plan.profile();
     if (profile == null) {
       return;
     }
     SliceSummary reference = profile.slice(slice).orElse(null);
+    boolean predicts = plan.monitor().task() != Task.OUTCOME;
+    boolean labels = plan.monitor().feedback().expected();
     to.against(profile.name());
     if (classifier) {
-      OutputDriftMeasures.add(summary, reference, task != Task.OUTCOME, labels(), to);
+      OutputDriftMeasures.add(summary, reference, predicts, labels, to);
     }
     FeatureDriftMeasures.add(summary, reference, plan.features(), to);
     to.against(null);

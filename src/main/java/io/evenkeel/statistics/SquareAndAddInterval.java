@@ -16,4 +16,11 @@ public final class SquareAndAddInterval {
     double above = Math.hypot(ofA.upper() - a, ofB.upper() - b) / 2;
     return new Interval(mean - below, mean + above);
   }
+
+  /** The interval of a - b, each given by its estimate and interval. */
+  public static Interval ofDifference(double a, Interval ofA, double b, Interval ofB) {
+    double below = Math.hypot(a - ofA.lower(), ofB.upper() - b);
+    double above = Math.hypot(ofA.upper() - a, b - ofB.lower());
+    return new Interval(a - b - below, a - b + above);
+  }
 }

@@ -11,7 +11,6 @@ import io.evenkeel.files.ColumnMap;
 import io.evenkeel.files.EventRow;
 import io.evenkeel.files.EventRows;
 import io.evenkeel.files.SchemaFile;
-import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeedbackSpec;
 import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Limits;
@@ -21,12 +20,18 @@ import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.monitor.Timing;
+import io.evenkeel.profile.CategoryCells;
+import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.ReferenceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +69,24 @@ class CompasReportTest {
           Map.entry("fdr_ratio", "false_discovery_rate_ratio"),
           Map.entry("for_ratio", "false_omission_rate_ratio"));
 
+  private static final List<FeatureBins> BINS =
+      List.of(
+          NumericBins.of("age", new double[] {25, 30, 40}, 18, 96),
+          NumericBins.of("priors_count", new double[] {1, 3}, 0, 38),
+          NumericBins.of("juv_fel_count", new double[] {1}, 0, 20),
+          NumericBins.of("juv_misd_count", new double[] {1}, 0, 13),
+          NumericBins.of("juv_other_count", new double[] {1}, 0, 17),
+          CategoryCells.of("c_charge_degree", List.of("F", "M"), Set.of(), 0));
+  private static final Map<String, String> SPREADS =
+      Map.of(
+          "demographic_parity_difference", "selection_rate_spread",
+          "demographic_parity_ratio", "selection_rate_min_max_ratio",
+          "equalized_odds_difference", "equalized_odds_spread",
+          "equal_opportunity_difference_max", "true_positive_rate_spread",
+          "accuracy_spread", "accuracy_spread");
+
   private static JsonNode expected;
+  private static List<WindowReport> detailed;
   private static List<WindowReport> compas;
   private static List<WindowReport> regression;
 
@@ -75,12 +97,15 @@ class CompasReportTest {
       assumeTrue(false, DATA + " is not there");
     }
     expected = new ObjectMapper().readTree(DATA.resolve("expected.json").toFile());
-    compas = reports("compas.csv.gz");
-    regression = reports("compas-lr.csv.gz");
+    compas = reports("compas.csv.gz", MeasurementSet.CORE);
+    detailed = reports("compas.csv.gz", MeasurementSet.FULL);
+    regression = reports("compas-lr.csv.gz", MeasurementSet.CORE);
   }
 
-  private static List<WindowReport> reports(String file) throws IOException {
-    Plan plan = Plan.compile(monitor(), null, file);
+  private static List<WindowReport> reports(String file, MeasurementSet set) throws IOException {
+    ReferenceProfile profile =
+        Monitors.profile(Monitors.CLASSES_DENIED, BINS, null, new TreeMap<>());
+    Plan plan = Plan.compile(monitor(), profile, file);
     Rows rows = new Rows(plan);
     Path data = DATA.resolve(file);
     ColumnMap map = SchemaFile.columns(DATA.resolve("schema.json"), data);
@@ -89,15 +114,14 @@ class CompasReportTest {
         rows.add(row.prediction(), row.feedback());
       }
     }
-    return Evaluator.evaluate(
-        plan, Reports.SERIES, Reports.ALL, rows.summaries(), MeasurementSet.CORE);
+    return Evaluator.evaluate(plan, Reports.SERIES, Reports.ALL, rows.summaries(), set);
   }
 
   private static Monitor monitor() {
     return new Monitor(
         "compas-recidivism",
         Task.BINARY,
-        new Classes(List.of("0", "1"), "1", "0"),
+        Monitors.CLASSES_DENIED,
         null,
         0,
         Map.of(),
@@ -233,8 +257,49 @@ class CompasReportTest {
   }
 
   @Test
+  void spreadsOverAllGroupsAreThePublishedOnes() {
+    WindowReport all = Reports.slice(detailed, "*");
+    int compared = 0;
+    for (Map.Entry<String, JsonNode> attribute : expected.get("fairness").properties()) {
+      JsonNode overall = attribute.getValue().get("overall");
+      for (Map.Entry<String, String> spread : SPREADS.entrySet()) {
+        assertThat(Reports.of(all, spread.getValue(), attribute.getKey()).value())
+            .as(spread.getValue() + " of " + attribute.getKey())
+            .isCloseTo(overall.get(spread.getKey()).asDouble(), within(1e-12));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(15);
+  }
+
+  @Test
+  void associationsWithTheAttributesAreThePublishedOnes() {
+    WindowReport all = Reports.slice(detailed, "*");
+    int compared = 0;
+    for (Map.Entry<String, JsonNode> pair :
+        expected.get("proxy_association_all_rows").properties()) {
+      String[] names = pair.getKey().split("~");
+      List<Measurement> found =
+          all.measurements().stream()
+              .filter(m -> m.metric().equals(pair.getValue().get("measure").asText()))
+              .filter(m -> names[0].equals(m.feature()) && names[1].equals(m.reference()))
+              .toList();
+      assertThat(found).as(pair.getKey()).hasSize(1);
+      assertThat(found.get(0).value())
+          .as(pair.getKey())
+          .isCloseTo(pair.getValue().get("value").asDouble(), within(1e-9));
+      assertThat(found.get(0).n()).isEqualTo(7214);
+      compared++;
+    }
+    assertThat(compared).isEqualTo(12);
+  }
+
+  @Test
   void aReportIsOfBoundedSize() {
-    assertThat(compas).allMatch(report -> report.measurements().size() <= 52);
+    for (WindowReport report : compas) {
+      long size = report.measurements().stream().filter(m -> m.feature() == null).count();
+      assertThat(size).as(report.slice()).isLessThanOrEqualTo(47);
+    }
     assertThat(compas.get(0).slice()).isEqualTo("*");
     assertThat(compas.stream().skip(1).map(WindowReport::slice)).isSorted();
   }

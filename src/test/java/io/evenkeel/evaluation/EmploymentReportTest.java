@@ -20,6 +20,7 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.SliceSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,17 +70,19 @@ class EmploymentReportTest {
             rows -> reference.forEach(row -> rows.add(row.prediction(), row.feedback())));
     Plan plan = Plan.compile(monitor, profile, "employment");
     panes = new ArrayList<>();
+    SortedMap<String, SliceSummary> all = new TreeMap<>();
     for (int from = 0; from < analysis.size(); from += ROWS) {
-      panes.add(reports(plan, analysis.subList(from, Math.min(analysis.size(), from + ROWS))));
+      Rows rows = new Rows(plan);
+      analysis.subList(from, Math.min(analysis.size(), from + ROWS)).stream()
+          .forEach(row -> rows.add(row.prediction(), row.feedback()));
+      rows.summaries().forEach((slice, summary) -> all.merge(slice, summary, SliceSummary::plus));
+      panes.add(reports(plan, rows.summaries()));
     }
-    everything = reports(plan, analysis);
+    everything = reports(plan, all);
   }
 
-  private static List<WindowReport> reports(Plan plan, List<EventRow> events) {
-    Rows rows = new Rows(plan);
-    events.forEach(row -> rows.add(row.prediction(), row.feedback()));
-    return Evaluator.evaluate(
-        plan, Reports.SERIES, Reports.ALL, rows.summaries(), MeasurementSet.FULL);
+  private static List<WindowReport> reports(Plan plan, SortedMap<String, SliceSummary> slices) {
+    return Evaluator.evaluate(plan, Reports.SERIES, Reports.ALL, slices, MeasurementSet.FULL);
   }
 
   private static List<EventRow> rows(String file) throws IOException {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Monitors, profiles and events with defaults for everything a test does not care about. */
 final class Monitors {
+  /** The positive class is the bad one. */
+  static final Classes CLASSES_DENIED = new Classes(List.of("0", "1"), "1", "0");
+
   static final Instant TIME = Instant.ofEpochMilli(0);
 
   private Monitors() {}

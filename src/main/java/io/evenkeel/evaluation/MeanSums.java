@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param squares sum of squares over them
  * @param weight mean weight of a record
  */
-record Moments(long n, double sum, double squares, double weight) {
+record MeanSums(long n, double sum, double squares, double weight) {
 
   /** Outcome minus score of a binary model: the squares are the Brier sum. */
-  static Moments ofResidual(SliceSummary summary) {
+  static MeanSums ofResidual(SliceSummary summary) {
     ReliabilityBins bins =
         ReliabilityBins.of(
             summary.labelScoreCounts(SummaryLayout.ALL),
@@ -27,11 +27,11 @@ record Moments(long n, double sum, double squares, double weight) {
     for (int bin = 0; bin < bins.bins(); bin++) {
       sum += bins.positives(bin) - bins.sumProbability(bin);
     }
-    return new Moments(bins.total(), sum, summary.brierSum(), Weights.mean(summary));
+    return new MeanSums(bins.total(), sum, summary.brierSum(), Weights.mean(summary));
   }
 
   /** Score of every prediction. */
-  static Moments ofScore(SliceSummary summary) {
+  static MeanSums ofScore(SliceSummary summary) {
     long n = 0;
     double sum = 0;
     double squares = 0;
@@ -43,17 +43,17 @@ record Moments(long n, double sum, double squares, double weight) {
       sum += sums[bin];
       squares += binSquares[bin];
     }
-    return new Moments(n, sum, squares, Weights.mean(summary));
+    return new MeanSums(n, sum, squares, Weights.mean(summary));
   }
 
   /** The same with the opposite sign. */
-  Moments negated() {
-    return new Moments(n, -sum, squares, weight);
+  MeanSums negated() {
+    return new MeanSums(n, -sum, squares, weight);
   }
 
   /** What is here and not in {@code part}. */
-  Moments minus(Moments part) {
-    return new Moments(n - part.n, sum - part.sum, squares - part.squares, weight);
+  MeanSums minus(MeanSums part) {
+    return new MeanSums(n - part.n, sum - part.sum, squares - part.squares, weight);
   }
 
   /** The mean; undefined with fewer than two records. */
