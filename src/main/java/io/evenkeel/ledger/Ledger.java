@@ -167,7 +167,9 @@ public final class Ledger {
     long length = plan.monitor().timing().pane().toMillis();
     boolean quiet = ended || othersActive(series, pane, all);
     events.step(plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
-    store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
+    if (pane <= progress.lastPane()) {
+      store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
+    }
     expire(series, plan, pane + length);
     return progress.stepped(pane + length);
   }
