@@ -144,10 +144,8 @@ public final class Judge {
     }
     Effect effect = effect(target, measurement, report);
     Verdict verdict =
-        IntervalRule.verdict(
-            check.method(), effect, target.measure().bad(), check.tolerance());
-    String reason =
-        verdict == Verdict.INSUFFICIENT ? effect.shortage() : measurement.reason();
+        IntervalRule.verdict(check.method(), effect, target.measure().bad(), check.tolerance());
+    String reason = verdict == Verdict.INSUFFICIENT ? effect.shortage() : measurement.reason();
     return measurement.judged(verdict, reason, check.tolerance());
   }
 
@@ -191,7 +189,7 @@ public final class Judge {
     double value = Objects.requireNonNull(measurement.value());
     double[] profile = target.profileSums();
     if (measure instanceof ShiftMeasure && profile != null) {
-      return ShiftMeasure.effect(value, measurement.n(), profile, null);
+      return ShiftMeasure.effect(value, (double) measurement.n(), profile, null);
     }
     if (measure instanceof CalibrationMeasure) {
       return calibration(value, measurement, report);
@@ -209,8 +207,10 @@ public final class Judge {
     return new Effect(m.value(), m.lower(), m.upper(), m.n(), m.value(), null, null);
   }
 
-  /** The error beyond what a calibrated model would show, with a standard error of at most that of
-   * fair coins. */
+  /**
+   * The error beyond what a calibrated model would show, with a standard error of at most that of
+   * fair coins.
+   */
   private static Effect calibration(double value, Measurement measurement, WindowReport report) {
     double expected =
         report.measurements().stream()
@@ -220,7 +220,7 @@ public final class Judge {
             .mapToDouble(Double::doubleValue)
             .findFirst()
             .orElse(0);
-    double margin = Z / 2 / Math.sqrt(measurement.n());
+    double margin = Z / 2 / Math.sqrt((double) measurement.n());
     return new Effect(
         Math.max(0, value - expected),
         Math.max(0, value - expected - margin),

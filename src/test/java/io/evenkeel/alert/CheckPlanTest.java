@@ -58,7 +58,8 @@ class CheckPlanTest {
 
   @Test
   void aCheckThatNothingCanBeJudgedByIsNamed() {
-    Plan plan = Plans.of(Plans.SELECTION_GAP, Plans.gap("auc", "roc_auc", Method.INTERVAL, 0.1, null));
+    Plan plan =
+        Plans.of(Plans.SELECTION_GAP, Plans.gap("auc", "roc_auc", Method.INTERVAL, 0.1, null));
     assertThat(new CheckPlan(plan).unjudged()).containsExactly("auc");
   }
 }

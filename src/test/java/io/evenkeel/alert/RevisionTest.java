@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Early labels may mislead; what all labels refute is taken back. */
 class RevisionTest {
-  private static final Check GAP = Plans.gap("tpr", "true_positive_rate", Method.INTERVAL, 0.1, null);
+  private static final Check GAP =
+      Plans.gap("tpr", "true_positive_rate", Method.INTERVAL, 0.1, null);
 
   private final Plan plan = Plans.of(GAP);
-  private final AlertDesk desk =
-      new AlertDesk(plan, Panes.SERIES, StateBook.of(new HashMap<>()));
+  private final AlertDesk desk = new AlertDesk(plan, Panes.SERIES, StateBook.of(new HashMap<>()));
 
   /**
    * 95 % of labels come in time. In time, women seem to be found less often; the late labels of

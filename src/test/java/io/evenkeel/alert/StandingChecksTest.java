@@ -37,8 +37,7 @@ class StandingChecksTest {
 
   @Test
   void silenceIsToldOnceAndIsOverWithTheFirstRecord() {
-    Plan plan =
-        Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
+    Plan plan = Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
     AlertDesk desk = desk(plan);
     SortedMap<String, SliceSummary> pane = Panes.selected(plan, 300, 300);
     List<Alert> alerts = new ArrayList<>();
@@ -59,8 +58,7 @@ class StandingChecksTest {
 
   @Test
   void silenceIsRepeatedDailyAndExpires() {
-    Plan plan =
-        Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
+    Plan plan = Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
     AlertDesk desk = desk(plan);
     desk.decide(Panes.step(0, Panes.selected(plan, 300, 300)));
     List<State> states = new ArrayList<>();
@@ -74,8 +72,7 @@ class StandingChecksTest {
 
   @Test
   void theEndOfInputIsNotSilence() {
-    Plan plan =
-        Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
+    Plan plan = Plan.compile(Plans.monitor(Timing.DEFAULT, Plans.SELECTION_GAP), null, "silence");
     AlertDesk desk = desk(plan);
     desk.decide(Panes.step(0, Panes.selected(plan, 300, 300)));
     for (int i = 1; i < 100; i++) {
@@ -111,8 +108,7 @@ class StandingChecksTest {
     assertThat(alerts).extracting(Alert::state).containsExactly(State.FIRING, State.RESOLVED);
     assertThat(alerts.get(0).kind()).isEqualTo(AlertKind.LABEL_COVERAGE);
     assertThat(alerts.get(0).message())
-        .isEqualTo(
-            "20.0 % of all predictions have a label after 30d, against 100.0 % expected.");
+        .isEqualTo("20.0 % of all predictions have a label after 30d, against 100.0 % expected.");
   }
 
   @Test

@@ -24,7 +24,8 @@ class StreamStateTest {
 
   @Test
   void theBytesOfFormatOneNeverChange() {
-    assertThat(HexFormat.of().formatHex(pending().encode())).isEqualTo(
+    assertThat(HexFormat.of().formatHex(pending().encode()))
+        .isEqualTo(
             "010e01010080ade2040080ade20480ade20480ade204000000000547524f55"
                 + "50023ff000000000000040240000000000000000");
   }

@@ -1,10 +1,10 @@
 package io.evenkeel.alert;
 
 import io.evenkeel.digest.Plan;
+import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
-import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.FeatureBins;
