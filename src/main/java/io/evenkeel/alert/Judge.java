@@ -189,7 +189,7 @@ public final class Judge {
     double value = Objects.requireNonNull(measurement.value());
     double[] profile = target.profileSums();
     if (measure instanceof ShiftMeasure && profile != null) {
-      return ShiftMeasure.effect(value, measurement.n(), profile, null);
+      return ShiftMeasure.effect(value, (double) measurement.n(), profile, null);
     }
     if (measure instanceof CalibrationMeasure) {
       return calibration(value, measurement, report);
@@ -220,7 +220,7 @@ public final class Judge {
             .mapToDouble(Double::doubleValue)
             .findFirst()
             .orElse(0);
-    double margin = Z / 2 / Math.sqrt(measurement.n());
+    double margin = Z / 2 / Math.sqrt((double) measurement.n());
     return new Effect(
         Math.max(0, value - expected),
         Math.max(0, value - expected - margin),

@@ -1,6 +1,7 @@
 package io.evenkeel.reference;
 
 import io.evenkeel.profile.Calibrator;
+import io.evenkeel.statistics.IsotonicRegression;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +9,7 @@ import java.util.Optional;
 
 /**
  * How often the positive class came true at each distinct score, and the calibrator that follows:
- * the isotonic regression of the outcome on the score by pooling adjacent violators (Ayer et al.
- * 1955), as in NannyML's CBPE.
+ * the isotonic regression of the outcome on the score, as in NannyML's CBPE.
  *
  * <p>Beyond a million distinct scores, all of them are rounded to multiples of 2^-20.
  */
@@ -57,40 +57,16 @@ final class ScoreOutcomes {
   }
 
   private Calibrator knots(double[] scores) {
-    // Blocks of neighbouring scores that share one probability, as a stack.
-    int[] start = new int[scores.length];
-    long[] n = new long[scores.length];
-    long[] positives = new long[scores.length];
-    int blocks = 0;
+    double[] shares = new double[scores.length];
+    double[] weights = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       long[] count = counts.getOrDefault(scores[i], new long[2]);
-      start[blocks] = i;
-      n[blocks] = count[0];
-      positives[blocks] = count[1];
-      blocks++;
-      while (blocks > 1 && notIncreasing(n, positives, blocks - 2)) {
-        n[blocks - 2] += n[blocks - 1];
-        positives[blocks - 2] += positives[blocks - 1];
-        blocks--;
-      }
+      weights[i] = count[0];
+      shares[i] = count[1] / (double) count[0];
     }
-    double[] at = new double[2 * blocks];
-    double[] probability = new double[2 * blocks];
-    int knots = 0;
-    for (int b = 0; b < blocks; b++) {
-      int last = b + 1 < blocks ? start[b + 1] - 1 : scores.length - 1;
-      double share = positives[b] / (double) n[b];
-      at[knots] = scores[start[b]];
-      probability[knots++] = share;
-      if (last > start[b]) {
-        at[knots] = scores[last];
-        probability[knots++] = share;
-      }
-    }
-    return Calibrator.of(Arrays.copyOf(at, knots), Arrays.copyOf(probability, knots));
-  }
-
-  private static boolean notIncreasing(long[] n, long[] positives, int block) {
-    return positives[block] / (double) n[block] >= positives[block + 1] / (double) n[block + 1];
+    IsotonicRegression fit = IsotonicRegression.fit(scores, shares, weights);
+    // A mean of shares can miss 1 by a rounding error.
+    double[] probabilities = Arrays.stream(fit.values()).map(p -> Math.min(1, p)).toArray();
+    return Calibrator.of(fit.knots(), probabilities);
   }
 }

@@ -94,7 +94,7 @@ public final class SliceAccumulator {
   private void feature(Observation o, int f, long w) {
     int cell = o.cells[f];
     sums[layout.cells(f) + cell] += w;
-    if (!layout.shape().features().get(f).numeric()) {
+    if (!layout.numeric(f)) {
       return;
     }
     int side = o.sides[f];
@@ -205,7 +205,7 @@ public final class SliceAccumulator {
     if (kept != truth) {
       sums[layout.clipped] += w;
     }
-    Wide.addProduct(sums, layout.logLoss, Wide.coarseFraction(-Math.log(kept)), w);
+    Wide.addProduct(sums, layout.logLoss, Wide.coarseFraction(-StrictMath.log(kept)), w);
     Wide.addProduct(sums, layout.brier, Wide.fraction(brier), w);
   }
 

@@ -299,22 +299,22 @@ public final class SliceSummary {
 
   /** Values below the reference minimum. */
   public long below(int feature) {
-    return numeric(feature) ? sums[layout.sides(feature)] : 0;
+    return layout.numeric(feature) ? sums[layout.sides(feature)] : 0;
   }
 
   /** Values above the reference maximum. */
   public long above(int feature) {
-    return numeric(feature) ? sums[layout.sides(feature) + 1] : 0;
+    return layout.numeric(feature) ? sums[layout.sides(feature) + 1] : 0;
   }
 
   /** Values left out of the sums of a numeric feature. */
   public long clipped(int feature) {
-    return numeric(feature) ? sums[layout.sides(feature) + 2] : 0;
+    return layout.numeric(feature) ? sums[layout.sides(feature) + 2] : 0;
   }
 
   /** Sum of quantities of a numeric feature by cell, in its unit. */
   public long[] featureCellSums(int feature) {
-    if (!numeric(feature)) {
+    if (!layout.numeric(feature)) {
       return new long[0];
     }
     return slice(layout.cellSums(feature), layout.shape().features().get(feature).cells());
@@ -322,7 +322,7 @@ public final class SliceSummary {
 
   /** Sum of squared quantities of a numeric feature, in its unit squared. */
   public double featureSquareSum(int feature) {
-    if (!numeric(feature)) {
+    if (!layout.numeric(feature)) {
       return 0;
     }
     return Wide.integer(sums[layout.squares(feature)], sums[layout.squares(feature) + 1]);
@@ -354,10 +354,6 @@ public final class SliceSummary {
 
   private boolean estimated() {
     return layout.shape().estimated() && layout.classes() == 2;
-  }
-
-  private boolean numeric(int feature) {
-    return layout.shape().features().get(feature).numeric();
   }
 
   private double fraction(int at) {

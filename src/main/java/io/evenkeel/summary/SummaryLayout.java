@@ -57,6 +57,10 @@ public final class SummaryLayout {
   final int classY;
   final int residuals;
   private final int[] featureStart;
+
+  /** Where the side counts of a numeric feature begin, -1 for a categorical one. */
+  private final int[] sideStart;
+
   private final int wideStart;
   private final int length;
 
@@ -112,9 +116,11 @@ public final class SummaryLayout {
     classY = counts(classBins);
     residuals = counts(shape.residualCells());
     featureStart = new int[shape.features().size()];
+    sideStart = new int[featureStart.length];
     for (int f = 0; f < featureStart.length; f++) {
       FeatureShape feature = shape.features().get(f);
       featureStart[f] = counts(feature.numeric() ? 2 * feature.cells() + 3 : feature.cells());
+      sideStart[f] = feature.numeric() ? featureStart[f] + feature.cells() : -1;
     }
     wideStart = narrow;
     scoreP = sums(scored);
@@ -204,9 +210,14 @@ public final class SummaryLayout {
     return featureStart[feature];
   }
 
+  /** Whether sums and side counts are kept of a feature. */
+  boolean numeric(int feature) {
+    return sideStart[feature] >= 0;
+  }
+
   /** Below, above, clipped: three counts of a numeric feature. */
   int sides(int feature) {
-    return featureStart[feature] + shape.features().get(feature).cells();
+    return sideStart[feature];
   }
 
   /** Sum of quantities per cell of a numeric feature. */

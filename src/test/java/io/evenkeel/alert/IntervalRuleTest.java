@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.Check.Method;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntervalRuleTest {
@@ -64,7 +65,7 @@ class IntervalRuleTest {
     assertThat(fixed(Method.FIXED_ABOVE, -0.3, Bad.EITHER)).isEqualTo(BREACH);
   }
 
-  private static Verdict fixed(Method method, Double value, Bad bad) {
+  private static Verdict fixed(Method method, @Nullable Double value, Bad bad) {
     return IntervalRule.verdict(method, Effect.bare(value, value == null ? 0 : 100), bad, 0.2);
   }
 }

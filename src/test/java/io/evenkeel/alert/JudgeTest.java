@@ -15,6 +15,7 @@ import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.summary.SliceSummary;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -36,7 +37,7 @@ class JudgeTest {
         .orElseThrow();
   }
 
-  private static Verdict gap(int women, int men) {
+  private static @Nullable Verdict gap(int women, int men) {
     return measured(GAPS, Panes.selected(GAPS, women, men), "sex=F", "selection_rate_difference")
         .verdict();
   }
