@@ -104,7 +104,7 @@ public final class BatchMonitor {
   public BatchResult finish() {
     drain();
     Gathered gathered = new Gathered();
-    ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, gathered);
+    ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, true, gathered);
     ledger.publish(gathered);
     gathered.reports.sort(ReportOrder.BY_WINDOW);
     return new BatchResult(gathered.reports, gathered.alerts, outcomes);

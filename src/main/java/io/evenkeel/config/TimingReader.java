@@ -34,7 +34,11 @@ final class TimingReader {
         monitor.span("idle-timeout", usual.idleTimeout()),
         every,
         monitor.span("renotify", usual.renotify()),
-        monitor.span("silence", usual.silence()));
+        monitor.span("silence", longer(usual.silence(), pane.multipliedBy(3))));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 
   /** The report windows, the pane alone when none are given. */

@@ -109,13 +109,15 @@ public final class Ledger {
    *
    * @param watermark both kinds of input have come this far, milliseconds since 1970
    * @param ended whether input has ended: then every pane is closed and every label is mature
+   * @param quiet whether no more predictions are to come, so that their silence means nothing
    */
-  public void advance(String model, long watermark, boolean ended, LedgerEvents events) {
+  public void advance(
+      String model, long watermark, boolean ended, boolean quiet, LedgerEvents events) {
     Map<Series, SeriesProgress> all = progress(model);
     Set<Series> moved = new LinkedHashSet<>();
     Series next = due(all, watermark, ended);
     while (next != null) {
-      all.put(next, step(next, all, ended, events));
+      all.put(next, step(next, all, ended || quiet, events));
       moved.add(next);
       next = due(all, watermark, ended);
     }
@@ -159,13 +161,13 @@ public final class Ledger {
   }
 
   private SeriesProgress step(
-      Series series, Map<Series, SeriesProgress> all, boolean ended, LedgerEvents events) {
+      Series series, Map<Series, SeriesProgress> all, boolean expected, LedgerEvents events) {
     SeriesProgress progress = Objects.requireNonNull(all.get(series));
     Plan last = Objects.requireNonNull(plans.byId(progress.planId()));
     long pane = progress.nextPane();
     Plan plan = planAt(series, pane, last);
     long length = plan.monitor().timing().pane().toMillis();
-    boolean quiet = ended || othersActive(series, pane, all);
+    boolean quiet = (expected && pane > progress.lastPane()) || othersActive(series, pane, all);
     events.step(plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
     if (pane <= progress.lastPane()) {
       store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});

@@ -3,6 +3,7 @@ package io.evenkeel.topology;
 import io.evenkeel.alert.Judge;
 import io.evenkeel.evaluation.Evaluator;
 import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.monitor.ReportWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -46,8 +47,12 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
     }
   }
 
-  /** model/version/stage/slice/window/start, each part percent-encoded. */
+  /**
+   * model/version/stage/slice/window/start, each part percent-encoded; the cumulative window, whose start
+   * moves while the first events arrive, has start 0.
+   */
   static byte[] key(WindowReport report) {
+    boolean cumulative = report.window().equals(ReportWindow.ALL.toString());
     String key =
         String.join(
             "/",
@@ -57,7 +62,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
                 report.series().stage().name(),
                 Percent.encode(report.slice()),
                 report.window(),
-                Long.toString(report.start())));
+                Long.toString(cumulative ? 0 : report.start())));
     return key.getBytes(StandardCharsets.UTF_8);
   }
 }

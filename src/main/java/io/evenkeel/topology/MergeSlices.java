@@ -128,7 +128,8 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
       time += now - idleSince.computeIfAbsent(model, m -> now);
     }
     wiring.metrics().watermark(model, time);
-    ledger.advance(model, time, ended, this);
+    boolean quiet = watermarks.table().predictionsEnded(model, plan.direct(), now, patience);
+    ledger.advance(model, time, ended, quiet, this);
     return ended;
   }
 

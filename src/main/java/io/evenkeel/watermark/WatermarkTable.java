@@ -105,4 +105,10 @@ public final class WatermarkTable {
     return new Mark(
         Math.max(predictions.time(), feedback.time()), ended ? Mark.State.ENDED : Mark.State.IDLE);
   }
+
+  /** Whether the end of a model's predictions was read in all their sources. */
+  public boolean predictionsEnded(String model, boolean direct, long wallTime, long patience) {
+    Kind kind = direct ? Kind.DIRECT : Kind.PREDICTIONS;
+    return combined(kind, model, wallTime, patience).state() == Mark.State.ENDED;
+  }
 }
