@@ -27,7 +27,8 @@ public final class EndOfInput {
   static <V> Record<byte[], V> record(String model, long timestamp) {
     Headers headers = new RecordHeaders();
     headers.add(of(model, 1));
-    return new Record<>(Percent.encode(model).getBytes(StandardCharsets.UTF_8), null, timestamp, headers);
+    return new Record<>(
+        Percent.encode(model).getBytes(StandardCharsets.UTF_8), null, timestamp, headers);
   }
 
   /** The model whose input ends with a record of these headers, or null for every other record. */

@@ -14,7 +14,6 @@ final class ReportPartitioner implements StreamPartitioner<byte[], byte[]> {
     while (length < key.length && key[length] != '/') {
       length++;
     }
-    return Optional.of(
-        Set.of(HopPartitioner.partition(Arrays.copyOf(key, length), numPartitions)));
+    return Optional.of(Set.of(HopPartitioner.partition(Arrays.copyOf(key, length), numPartitions)));
   }
 }
