@@ -61,12 +61,17 @@ final class EmbeddedRun implements AutoCloseable {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
   Topics topics() {
     return Topics.DEFAULT;
   }
 
+  /** An encoder for one thread. */
   EventEncoder encoder() {
-    return new EventEncoder(records);
+    return new EventEncoder(new AvroRecords(registry, true));
   }
 
   SchemaRegistry registry() {

@@ -23,7 +23,12 @@ import picocli.CommandLine.Command;
       "2:wrong usage or configuration",
       "3:a check is in breach"
     },
-    subcommands = {EvaluateCommand.class, ProfileCommand.class, ReplayCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      EvaluateCommand.class,
+      ProfileCommand.class,
+      ReplayCommand.class
+    })
 public final class Main implements Callable<Integer> {
   private Main() {}
 

@@ -108,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static void play(EmbeddedRun run, Recording recording, double factor, Progress progress) {
     progress.of(recording.size());
     try (Replayer replayer = new Replayer(run.kafka(), run.topics())) {
-      replayer.play(recording, factor, sent -> progress.step("sent", sent));
+      replayer.play(recording, factor, (sent, time) -> progress.step("sent", sent));
       replayer.end(recording.models());
     }
     progress.done();

@@ -9,6 +9,7 @@ import io.evenkeel.files.SchemaFile;
 import io.evenkeel.files.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /**
  * Real flights from twelve large airports of the United States, 22 January to 4 March 2001, and a
@@ -23,6 +24,9 @@ public final class DemoFlights {
 
   /** The monitor, as a resource. */
   public static final String MONITOR = "/demo/monitors/flight-delay.yaml";
+
+  /** From the first departure to the last landing. */
+  public static final Duration LENGTH = Duration.ofDays(28);
 
   private DemoFlights() {}
 

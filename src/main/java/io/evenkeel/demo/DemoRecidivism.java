@@ -43,6 +43,9 @@ public final class DemoRecidivism {
   private static final int SHORTEST_DELAY_HOURS = 24;
   private static final int LONGEST_DELAY_HOURS = 28 * 24;
 
+  /** From the first screening to the last outcome. */
+  public static final Duration LENGTH = SPAN.plusHours(LONGEST_DELAY_HOURS);
+
   private DemoRecidivism() {}
 
   /** The people of the first 180 days, for a profile; they are part of {@link #live} too. */

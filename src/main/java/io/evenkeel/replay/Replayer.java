@@ -1,13 +1,16 @@
 package io.evenkeel.replay;
 
+import io.evenkeel.files.Timeline;
+import io.evenkeel.serde.EventEncoder;
 import io.evenkeel.topology.EndOfInput;
 import io.evenkeel.topology.Topics;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,10 +19,27 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Produces a recording to the input topics, and then the end of input. */
+/**
+ * Produces events to the input topics, and then the end of input.
+ *
+ * <p>Several threads may play at once, each at a pace of its own.
+ */
 public final class Replayer implements AutoCloseable {
   private static final byte @Nullable [] NO_KEY = null;
   private static final byte[] NOTHING = {};
+  private static final long REPORT_NANOS = 100_000_000L;
+
+  /** Hears how far a play has come, about ten times a second and at its end. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * So far.
+     *
+     * @param events how many were sent
+     * @param time when the newest of them happened, milliseconds since 1970
+     */
+    void sent(long events, long time);
+  }
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Topics topics;
@@ -46,17 +66,34 @@ public final class Replayer implements AutoCloseable {
    * Produces every event of a recording.
    *
    * @param factor how many times faster than it happened, or infinity for as fast as possible
-   * @param progress hears how many events were sent, now and then
    */
-  public void play(Recording recording, double factor, LongConsumer progress) {
-    List<TimedRecord> records = recording.inOrder();
-    if (records.isEmpty()) {
+  public void play(Recording recording, double factor, Listener listener) {
+    Iterator<TimedRecord> records = recording.inOrder().iterator();
+    play(() -> records.hasNext() ? records.next() : null, factor, listener);
+  }
+
+  /**
+   * Produces every event of a timeline, encoded on the way.
+   *
+   * @param encoder not used by another thread meanwhile
+   * @param factor how many times faster than it happened, or infinity for as fast as possible
+   */
+  public void play(Timeline timeline, EventEncoder encoder, double factor, Listener listener)
+      throws IOException {
+    play(new TimelineFeed(timeline, encoder, topics), factor, listener);
+  }
+
+  private <E extends Exception> void play(Feed<E> feed, double factor, Listener listener) throws E {
+    TimedRecord record = feed.next();
+    if (record == null) {
       return;
     }
-    long first = records.get(0).time();
+    long first = record.time();
+    long latest = first;
     long started = System.nanoTime();
+    long reported = started;
     long sent = 0;
-    for (TimedRecord record : records) {
+    for (; record != null && !Thread.currentThread().isInterrupted(); record = feed.next()) {
       if (Double.isFinite(factor)) {
         pause(started, (record.time() - first) * 1e6 / factor);
       }
@@ -65,13 +102,17 @@ public final class Replayer implements AutoCloseable {
               record.feedback() ? topics.feedback() : topics.predictions(),
               record.key(),
               record.value()));
-      if (++sent % 1000 == 0) {
-        progress.accept(sent);
+      sent++;
+      latest = record.time();
+      long now = System.nanoTime();
+      if (now - reported > REPORT_NANOS) {
+        reported = now;
+        listener.sent(sent, latest);
       }
     }
     producer.flush();
     check();
-    progress.accept(sent);
+    listener.sent(sent, latest);
   }
 
   private static void pause(long started, double nanos) {
