@@ -48,8 +48,8 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   }
 
   /**
-   * model/version/stage/slice/window/start, each part percent-encoded; the cumulative window, whose start
-   * moves while the first events arrive, has start 0.
+   * model/version/stage/slice/window/start, each part percent-encoded; the cumulative window, whose
+   * start moves while the first events arrive, has start 0.
    */
   static byte[] key(WindowReport report) {
     boolean cumulative = report.window().equals(ReportWindow.ALL.toString());

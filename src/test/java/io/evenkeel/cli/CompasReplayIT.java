@@ -117,8 +117,7 @@ class CompasReplayIT {
       return "label_rate";
     }
     int colon = quantity.indexOf(": ");
-    String name =
-        colon >= 0 ? RATES.get(quantity.substring(colon + 2)) : shortName(quantity);
+    String name = colon >= 0 ? RATES.get(quantity.substring(colon + 2)) : shortName(quantity);
     if (name == null) {
       throw new AssertionError("no metric for " + quantity);
     }
