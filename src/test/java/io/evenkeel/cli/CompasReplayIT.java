@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** COMPAS through a real broker: predictions at their time, labels up to 1,083 days later. */
+@SuppressWarnings("NullAway") // JUnit fills the fields before any test.
 class CompasReplayIT {
   private static final double EXACT = 1e-12;
   private static final Map<String, String> RATES =

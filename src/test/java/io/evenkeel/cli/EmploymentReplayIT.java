@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The census model of Massachusetts through a real broker, 5,000 rows to a pane. */
+@SuppressWarnings("NullAway") // JUnit fills the fields before any test.
 class EmploymentReplayIT {
   private static final double JS = 1e-9;
   private static final double EXACT = 1e-12;
