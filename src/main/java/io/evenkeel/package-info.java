@@ -7,8 +7,8 @@
  * <pre>
  *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► monitor, profile
  *        │   (here)    └─► cluster ──┐
- *        ├─► replay ─────────────────┤
- *        ├─► demo ──► files          ▼
+ *        ├─► replay ─┬───────────────┤
+ *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry
  *        ├─► report                  │
  *        │ ═══ above: one outside world each ═══ below: java.* only ═══
