@@ -1,4 +1,40 @@
-/** Evenkeel: watches models while they serve. */
+/**
+ * Evenkeel watches models while they serve: drift, group gaps, calibration and quality.
+ *
+ * <p>The map of its packages. An arrow means "may use"; what stands right of or below an arrow
+ * never knows what stands at its tail. The exact table is in {@code ArchitectureTest}.
+ *
+ * <pre>
+ *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► monitor, profile
+ *        │   (here)    └─► cluster ──┐
+ *        ├─► replay ─┬───────────────┤
+ *        ├─► demo ───┴─► files       ▼
+ *        ├─► embedded            topology ──► serde ──► registry
+ *        ├─► report                  │
+ *        │ ═══ above: one outside world each ═══ below: java.* only ═══
+ *        │                           │
+ *        ├─► batch ──┐               ├─► watermark ─────────────► observation
+ *        │           ▼               ▼
+ *        │           └──────────► ledger ──► join ──────────────► observation
+ *        │                           │
+ *        │                           ▼                ┌─► evidence
+ *        │                         alert ─────────────┤
+ *        │                           │                └─► statistics
+ *        │                           ▼                         ▲
+ *        │                       evaluation ───────────────────┤
+ *        │                           │                         │
+ *        │                           ▼                         │
+ *        └─► reference ──────────► digest          (reference ─┘)
+ *                                    │
+ *                                    ▼
+ *                                 profile ──► monitor
+ *                                    │
+ *                                    ▼
+ *                                 summary ──► observation ──► event
+ * </pre>
+ *
+ * <p>This package only composes; it decides nothing about a model.
+ */
 @NullMarked
 package io.evenkeel;
 
