@@ -7,7 +7,10 @@ import io.evenkeel.observation.Observation;
 import io.evenkeel.observation.ObservationCodec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The join of predictions and feedback.
@@ -18,6 +21,8 @@ import java.util.Arrays;
  * one thread.
  */
 public final class FeedbackJoin {
+  private static final PendingEntry NOTHING = new PendingEntry(List.of(), null);
+
   private final PendingStore pending;
   private final JoinSink sink;
   private final Observation other = new Observation();
@@ -38,26 +43,19 @@ public final class FeedbackJoin {
   public JoinOutcome prediction(String predictionId, Plan plan, Observation o) {
     PendingKey key = new PendingKey(plan.monitor().model(), predictionId);
     byte[] bytes = encode(o);
-    byte[] known = pending.get(key);
-    if (known == null) {
-      keep(key, plan, o, new PendingEntry(null, bytes));
-      sink.prediction(o, 1);
-      return JoinOutcome.COUNTED;
-    }
-    PendingEntry entry = PendingEntry.decode(known);
+    PendingEntry entry = known(key);
     byte[] rival = entry.observation();
-    if (rival == null) {
-      Label early = entry.label();
-      sink.prediction(o, 1);
-      if (early != null && inTime(plan, o, early)) {
-        keep(key, plan, o, new PendingEntry(early, bytes));
-        sink.label(o, early, 1);
-        return JoinOutcome.COUNTED_WITH_LABEL;
-      }
-      keep(key, plan, o, new PendingEntry(null, bytes));
-      return JoinOutcome.COUNTED;
+    if (rival != null) {
+      return settle(key, plan, o, bytes, entry, rival);
     }
-    return settle(key, plan, o, bytes, entry, rival);
+    Reach reach = Reach.of(plan.monitor().feedback());
+    Label early = reach.surviving(entry.labels(), o.eventTime);
+    sink.prediction(o, 1);
+    if (early != null) {
+      sink.label(o, early, 1);
+    }
+    keep(key, reach, o, entry.labels(), bytes);
+    return early == null ? JoinOutcome.COUNTED : JoinOutcome.COUNTED_WITH_LABEL;
   }
 
   private JoinOutcome settle(
@@ -69,55 +67,68 @@ public final class FeedbackJoin {
     if (!precedes(o.eventTime, bytes, other.eventTime, rival)) {
       return JoinOutcome.DUPLICATE_LOST;
     }
-    Label label = entry.label();
-    if (label != null) {
-      sink.label(other, label, -1);
+    Reach reach = Reach.of(plan.monitor().feedback());
+    Label before = reach.surviving(entry.labels(), other.eventTime);
+    Label after = reach.surviving(entry.labels(), o.eventTime);
+    if (before != null) {
+      sink.label(other, before, -1);
     }
     sink.prediction(other, -1);
     sink.prediction(o, 1);
-    boolean kept = label != null && inTime(plan, o, label);
-    keep(key, plan, o, new PendingEntry(kept ? label : null, bytes));
-    if (label != null && kept) {
-      sink.label(o, label, 1);
+    if (after != null) {
+      sink.label(o, after, 1);
     }
+    keep(key, reach, o, entry.labels(), bytes);
     return JoinOutcome.REPLACED;
   }
 
   /** Takes one feedback; {@code plan} is the monitor of its model at the feedback's time. */
   public JoinOutcome feedback(String predictionId, Plan plan, Label label) {
     PendingKey key = new PendingKey(plan.monitor().model(), predictionId);
-    byte[] known = pending.get(key);
-    PendingEntry entry = known == null ? null : PendingEntry.decode(known);
-    if (entry != null && entry.label() != null && label.compareTo(entry.label()) <= 0) {
-      return JoinOutcome.STALE;
-    }
-    byte[] observation = entry == null ? null : entry.observation();
+    Reach reach = Reach.of(plan.monitor().feedback());
+    PendingEntry entry = known(key);
+    List<Label> candidates = new ArrayList<>(entry.labels());
+    candidates.add(label);
+    byte[] observation = entry.observation();
     if (observation == null) {
-      long expiry = label.feedbackTime() + plan.monitor().feedback().early().toMillis();
-      pending.put(key, new PendingEntry(label, null).encode(), expiry);
+      List<Label> useful = reach.useful(candidates, Long.MAX_VALUE);
+      if (useful.equals(entry.labels())) {
+        return JoinOutcome.STALE;
+      }
+      long last = useful.stream().mapToLong(Label::feedbackTime).max().orElseThrow();
+      pending.put(key, new PendingEntry(useful, null).encode(), last + reach.early());
       return JoinOutcome.EARLY;
     }
     ObservationCodec.read(new Bytes.Reader(observation), other);
-    if (!inTime(plan, other, label)) {
-      return JoinOutcome.OUT_OF_TIME;
+    Label before = reach.surviving(entry.labels(), other.eventTime);
+    List<Label> useful = reach.useful(candidates, other.eventTime);
+    Label after = reach.surviving(useful, other.eventTime);
+    if (!useful.equals(entry.labels())) {
+      keep(key, reach, other, useful, observation);
     }
-    Label old = entry == null ? null : entry.label();
-    if (old != null) {
-      sink.label(other, old, -1);
+    if (Objects.equals(before, after)) {
+      boolean inTime = reach.inTime(label, other.eventTime);
+      return inTime ? JoinOutcome.STALE : JoinOutcome.OUT_OF_TIME;
     }
-    sink.label(other, label, 1);
-    keep(key, plan, other, new PendingEntry(label, observation));
-    return old == null ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
+    if (before != null) {
+      sink.label(other, before, -1);
+    }
+    if (after != null) {
+      sink.label(other, after, 1);
+    }
+    return before == null ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
   }
 
-  private static boolean inTime(Plan plan, Observation o, Label label) {
-    long lag = label.feedbackTime() - o.eventTime;
-    return lag <= plan.monitor().feedback().waitFor().toMillis()
-        && -lag <= plan.monitor().feedback().early().toMillis();
+  private PendingEntry known(PendingKey key) {
+    byte[] known = pending.get(key);
+    return known == null ? NOTHING : PendingEntry.decode(known);
   }
 
-  private void keep(PendingKey key, Plan plan, Observation o, PendingEntry entry) {
-    pending.put(key, entry.encode(), o.eventTime + plan.monitor().feedback().waitFor().toMillis());
+  private void keep(
+      PendingKey key, Reach reach, Observation o, List<Label> labels, byte[] observation) {
+    List<Label> useful = reach.useful(labels, o.eventTime);
+    byte[] entry = new PendingEntry(useful, observation).encode();
+    pending.put(key, entry, o.eventTime + reach.waitFor());
   }
 
   private byte[] encode(Observation o) {

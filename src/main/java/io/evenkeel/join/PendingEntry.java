@@ -2,6 +2,8 @@ package io.evenkeel.join;
 
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.observation.Label;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,30 +11,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * version      byte    1
- * flags        byte    1 has label, 2 has prediction
- * label        if flagged: signed varint revision, 8 bytes time, byte kind (0 class, 1 number), string or 8 bytes
+ * flags        byte    1 has a label, 2 has prediction, 4 has several labels
+ * count        varint  if several labels
+ * labels       if flagged, greatest first: signed varint revision, 8 bytes time, byte kind (0 class, 1 number), string or 8 bytes
  * prediction   if flagged: the rest, as the observation codec wrote it
  * </pre>
  */
 final class PendingEntry {
   private static final int VERSION = 1;
 
-  private final @Nullable Label label;
+  private final List<Label> labels;
   private final byte @Nullable [] observation;
 
   /**
    * An entry.
    *
-   * @param label the surviving feedback, or null while none came
+   * @param labels feedback that may survive, greatest first; nearly always none or one
    * @param observation bytes of the prediction, or null while only feedback came
    */
-  PendingEntry(@Nullable Label label, byte @Nullable [] observation) {
-    this.label = label;
+  PendingEntry(List<Label> labels, byte @Nullable [] observation) {
+    this.labels = List.copyOf(labels);
     this.observation = observation;
   }
 
-  @Nullable Label label() {
-    return label;
+  List<Label> labels() {
+    return labels;
   }
 
   byte @Nullable [] observation() {
@@ -41,10 +44,12 @@ final class PendingEntry {
 
   byte[] encode() {
     Bytes out = new Bytes(64);
-    out.writeByte(VERSION).writeByte((label == null ? 0 : 1) | (observation == null ? 0 : 2));
-    if (label != null) {
-      write(label, out);
+    int some = labels.isEmpty() ? 0 : labels.size() == 1 ? 1 : 4;
+    out.writeByte(VERSION).writeByte(some | (observation == null ? 0 : 2));
+    if (labels.size() > 1) {
+      out.writeUnsigned(labels.size());
     }
+    labels.forEach(label -> write(label, out));
     if (observation != null) {
       out.writeAll(observation);
     }
@@ -62,8 +67,12 @@ final class PendingEntry {
               + VERSION);
     }
     int flags = in.readByte();
-    Label label = (flags & 1) == 0 ? null : readLabel(in);
-    return new PendingEntry(label, (flags & 2) == 0 ? null : in.readRest());
+    int count = (flags & 4) != 0 ? in.readCount() : flags & 1;
+    List<Label> labels = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      labels.add(readLabel(in));
+    }
+    return new PendingEntry(labels, (flags & 2) == 0 ? null : in.readRest());
   }
 
   static void write(Label label, Bytes out) {

@@ -90,7 +90,7 @@ public final class Ledger {
     byte[] key = LedgerKeys.series(LedgerKeys.PROGRESS, series);
     byte[] known = store.get(key);
     if (known == null) {
-      store.put(key, new SeriesProgress(pane, pane, pane, plan.id()).encode());
+      store.put(key, new SeriesProgress(pane, pane, pane, plan.id(), Long.MIN_VALUE).encode());
       return;
     }
     SeriesProgress progress = SeriesProgress.decode(known);
@@ -100,7 +100,7 @@ public final class Ledger {
     if (first != progress.firstPane() || pane > progress.lastPane()) {
       long planId = pane >= progress.lastPane() ? plan.id() : progress.planId();
       long last = Math.max(progress.lastPane(), pane);
-      store.put(key, new SeriesProgress(first, last, next, planId).encode());
+      store.put(key, new SeriesProgress(first, last, next, planId, progress.closed()).encode());
     }
   }
 
@@ -121,12 +121,44 @@ public final class Ledger {
       moved.add(next);
       next = due(all, watermark, ended);
     }
+    all.replaceAll(
+        (series, progress) -> {
+          SeriesProgress closed = closed(series, progress, watermark, ended);
+          if (!closed.equals(progress)) {
+            moved.add(series);
+          }
+          return closed;
+        });
     for (Series series : moved) {
       SeriesProgress progress = all.get(series);
       if (progress != null) {
         store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
       }
     }
+  }
+
+  /** Closes windows that reach beyond the last step: steps stop some time after the last data. */
+  private SeriesProgress closed(
+      Series series, SeriesProgress progress, long watermark, boolean ended) {
+    Plan plan = plans.byId(progress.planId());
+    if (plan == null) {
+      return progress;
+    }
+    SeriesProgress reached = progress;
+    for (ReportWindow window : plan.monitor().windows()) {
+      long length = lengthOf(window);
+      long end = length == 0 ? Long.MIN_VALUE : endOf(progress.lastPane(), length);
+      boolean over = ended || end <= watermark - plan.monitor().timing().grace().toMillis();
+      if (over && !reached.isClosed(end)) {
+        reached = reached.closedTo(end);
+        store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, progress.lastPane()), new byte[] {1});
+      }
+    }
+    return reached;
+  }
+
+  private static long endOf(long pane, long length) {
+    return Math.floorDiv(pane, length) * length + length;
   }
 
   /**
@@ -279,7 +311,7 @@ public final class Ledger {
       start = Math.floorDiv(change.pane(), length) * length;
       end = start + length;
     }
-    boolean closed = end <= progress.nextPane();
+    boolean closed = progress.isClosed(end);
     return new WindowTask(
         plan, change.series(), new WindowSpan(window.toString(), start, end, closed));
   }

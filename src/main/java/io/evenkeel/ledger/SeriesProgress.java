@@ -3,24 +3,26 @@ package io.evenkeel.ledger;
 import io.evenkeel.observation.Bytes;
 
 /**
- * How far the decisions of one series have come; format 1 is a version byte and four 8-byte
+ * How far the decisions of one series have come; format 1 is a version byte and five 8-byte
  * numbers.
  *
  * @param firstPane start of the first pane with data
  * @param lastPane start of the last pane with data
  * @param nextPane start of the pane of the next step
  * @param planId plan of the last pane with data
+ * @param closed windows that end here or earlier are closed, though steps may have stopped before
  */
-record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId) {
+record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId, long closed) {
   private static final int VERSION = 1;
 
   byte[] encode() {
-    return new Bytes(40)
+    return new Bytes(48)
         .writeByte(VERSION)
         .writeLong(firstPane)
         .writeLong(lastPane)
         .writeLong(nextPane)
         .writeLong(planId)
+        .writeLong(closed)
         .toArray();
   }
 
@@ -31,10 +33,20 @@ record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId)
       throw new IllegalArgumentException(
           "progress format " + version + " is not known to this version, which reads " + VERSION);
     }
-    return new SeriesProgress(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    return new SeriesProgress(
+        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   SeriesProgress stepped(long next) {
-    return new SeriesProgress(firstPane, lastPane, next, planId);
+    return new SeriesProgress(firstPane, lastPane, next, planId, closed);
+  }
+
+  SeriesProgress closedTo(long end) {
+    return new SeriesProgress(firstPane, lastPane, nextPane, planId, end);
+  }
+
+  /** Whether a window that ends here is closed. */
+  boolean isClosed(long end) {
+    return end <= nextPane || end <= closed;
   }
 }

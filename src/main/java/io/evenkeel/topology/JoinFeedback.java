@@ -78,6 +78,10 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.JOIN_WATERMARKS), context.currentSystemTimeMs());
+    // A task that is revived after a lost transaction is initialised again: what was told is not.
+    sent.clear();
+    markersChanged = true;
+    lastMarkers = Long.MIN_VALUE;
     CommitHook commits = context.getStateStore(StoreNames.JOIN_COMMITS);
     commits.attach(context, TaskStores.memory(this::flush, summariser::clear));
     context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);

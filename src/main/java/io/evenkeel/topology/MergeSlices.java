@@ -14,6 +14,7 @@ import io.evenkeel.watermark.Marker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   private Ledger ledger;
   private KeptWatermarks watermarks;
   private final Map<String, Long> idleSince = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
   private long published = Long.MIN_VALUE;
 
   @SuppressWarnings("NullAway.Init")
@@ -69,6 +71,9 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.MERGE_WATERMARKS), context.currentSystemTimeMs());
+    idleSince.clear();
+    ended.clear();
+    published = Long.MIN_VALUE;
     context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -100,10 +105,16 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     Set<String> moved =
         marker.model().equals(Marker.OTHERS) ? watermarks.table().models() : Set.of(marker.model());
     for (String model : List.copyOf(moved)) {
-      if (advance(model, now)) {
-        publish(now);
-        forward(new LedgerOutput.Ended(model));
-      }
+      advanceOrEnd(model, now);
+    }
+  }
+
+  private void advanceOrEnd(String model, long now) {
+    if (!advance(model, now)) {
+      ended.remove(model);
+    } else if (ended.add(model)) {
+      publish(now);
+      forward(new LedgerOutput.Ended(model));
     }
   }
 
@@ -143,7 +154,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   private void tick(long now) {
     plans.tick(now);
     for (String model : List.copyOf(watermarks.table().models())) {
-      advance(model, now);
+      advanceOrEnd(model, now);
     }
     if (published == Long.MIN_VALUE
         || now < published

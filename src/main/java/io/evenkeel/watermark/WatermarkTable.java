@@ -11,13 +11,14 @@ import java.util.TreeMap;
  * The last marker of every source, and what follows from them together.
  *
  * <p>The watermark of a kind of input is the smallest over its sources; idle sources do not count
- * while another is live; a source that has not been heard of holds everything back. Confined to one
- * thread.
+ * while another is live; a source that has not been heard of holds everything back, and so does an
+ * idle one while the end of input arrives elsewhere. Confined to one thread.
  */
 public final class WatermarkTable {
   private final Map<Kind, Map<Integer, Map<String, Mark>>> marks = new EnumMap<>(Kind.class);
   private final Map<Kind, Integer> sources = new EnumMap<>(Kind.class);
   private final Map<String, Long> firstSeen = new TreeMap<>();
+  private final Map<String, Long> endSeen = new TreeMap<>();
 
   /** Takes a marker that arrived at a wall-clock time. */
   public void take(Marker marker, long wallTime) {
@@ -30,6 +31,20 @@ public final class WatermarkTable {
     if (!marker.model().equals(Marker.OTHERS)) {
       firstSeen.putIfAbsent(marker.model(), wallTime);
     }
+    switch (marker.mark().state()) {
+      case ENDED -> endSeen.putIfAbsent(marker.model(), wallTime);
+      case LIVE -> endSeen.remove(marker.model());
+      case IDLE -> {}
+    }
+  }
+
+  /**
+   * Whether the end of a model's input has begun to arrive: it was written everywhere, so that idle
+   * sources are about to tell of it, too, and are waited for.
+   */
+  private boolean ending(String model, long wallTime, long patience) {
+    Long seen = endSeen.get(model);
+    return seen != null && wallTime - seen < patience;
   }
 
   /** Every model that any source has told of. */
@@ -49,7 +64,9 @@ public final class WatermarkTable {
     }
     Map<Integer, Map<String, Mark>> byPartition = marks.getOrDefault(kind, Map.of());
     long smallest = Long.MAX_VALUE;
+    long smallestIdle = Long.MAX_VALUE;
     long largest = Long.MIN_VALUE;
+    int idle = 0;
     int live = 0;
     int ended = 0;
     for (int partition = 0; partition < count; partition++) {
@@ -66,11 +83,17 @@ public final class WatermarkTable {
           smallest = Math.min(smallest, mark.time());
         }
         case ENDED -> ended++;
-        case IDLE -> {}
+        case IDLE -> {
+          idle++;
+          smallestIdle = Math.min(smallestIdle, mark.time());
+        }
       }
     }
     if (live > 0) {
       return new Mark(smallest, Mark.State.LIVE);
+    }
+    if (ended > 0 && idle > 0 && ending(model, wallTime, patience)) {
+      return new Mark(smallestIdle, Mark.State.LIVE);
     }
     return new Mark(largest, ended > 0 ? Mark.State.ENDED : Mark.State.IDLE);
   }
@@ -101,7 +124,11 @@ public final class WatermarkTable {
     if (feedback.state() == Mark.State.LIVE) {
       return feedback;
     }
-    boolean ended = predictions.state() == Mark.State.ENDED && feedback.state() != Mark.State.LIVE;
+    if (predictions.state() != feedback.state() && ending(model, wallTime, patience)) {
+      Mark idle = predictions.state() == Mark.State.IDLE ? predictions : feedback;
+      return new Mark(idle.time(), Mark.State.LIVE);
+    }
+    boolean ended = predictions.state() == Mark.State.ENDED;
     return new Mark(
         Math.max(predictions.time(), feedback.time()), ended ? Mark.State.ENDED : Mark.State.IDLE);
   }

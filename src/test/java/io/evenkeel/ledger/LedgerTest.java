@@ -1,0 +1,269 @@
+package io.evenkeel.ledger;
+
+import static io.evenkeel.topology.Loans.HOUR;
+import static io.evenkeel.topology.Loans.MINUTE;
+import static io.evenkeel.topology.Loans.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.alert.Step;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReportWindow;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.summary.SliceSummary;
+import io.evenkeel.topology.Loans;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final long GRACE = 5 * MINUTE;
+  private static final int PANES_KEPT = 6 + 6 + 24 + 2;
+
+  private final Monitor monitor =
+      Loans.monitor(
+          Loans.MODEL,
+          Loans.SIX_HOURS,
+          ReportWindow.of(Duration.ofHours(1)),
+          ReportWindow.of(Duration.ofDays(1)),
+          ReportWindow.ALL);
+  private final Plan plan = Loans.plan(monitor);
+  private final OrderedStore store = OrderedStore.inMemory();
+  private final PlanBook book =
+      new PlanBook() {
+        @Override
+        public @Nullable Plan byId(long planId) {
+          return planId == plan.id() ? plan : null;
+        }
+
+        @Override
+        public @Nullable Plan at(String model, long eventTime) {
+          return plan;
+        }
+      };
+  private final Ledger ledger = new Ledger(store, book);
+  private final Summariser summariser = new Summariser(book);
+  private final Heard heard = new Heard();
+  private boolean allAdded = true;
+
+  private record Told(Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
+    long n() {
+      SliceSummary all = slices.get("*");
+      return all == null ? 0 : all.n();
+    }
+  }
+
+  private static final class Heard implements LedgerEvents {
+    private final List<Told> windows = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    @Override
+    public void window(
+        Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
+      windows.add(new Told(series, span, slices));
+    }
+
+    @Override
+    public void step(Plan of, Step step) {
+      steps.add(step);
+    }
+
+    List<Long> hours() {
+      return steps.stream().map(step -> (step.start() - START) / HOUR).toList();
+    }
+  }
+
+  private void add(String version, long time, boolean late) {
+    Observation observation = observation(version, time);
+    observation.late = late;
+    summariser.prediction(observation, 1);
+    drain();
+  }
+
+  private Observation observation(String version, long time) {
+    Prediction prediction = Loans.prediction(Loans.MODEL, "a", version, time, "F", "1");
+    return Loans.observation(plan, prediction);
+  }
+
+  private void add(long time) {
+    add("1", time, false);
+  }
+
+  private void label(long predicted, long time) {
+    summariser.label(observation("1", predicted), new Label(0, time, "1", Double.NaN), 1);
+    drain();
+  }
+
+  private void drain() {
+    summariser.drain((delta, of, summary) -> allAdded &= ledger.add(delta, of, summary));
+  }
+
+  private void advance(long time) {
+    ledger.advance(Loans.MODEL, time, false, heard);
+  }
+
+  private void end() {
+    ledger.advance(Loans.MODEL, Long.MIN_VALUE, true, heard);
+  }
+
+  private List<Told> publish() {
+    heard.windows.clear();
+    ledger.publish(heard);
+    return heard.windows;
+  }
+
+  private static Told window(List<Told> windows, String name) {
+    return windows.stream()
+        .filter(told -> told.span().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aStepIsTakenWhenTheWatermarkHasPassedEndAndGrace() {
+    add(START);
+    advance(START + HOUR + GRACE - 1);
+    assertThat(heard.steps).isEmpty();
+    advance(START + HOUR + GRACE);
+    assertThat(heard.hours()).containsExactly(0L);
+  }
+
+  @Test
+  void everyPaneIsSteppedOnceAndInOrderEmptyOnesIncluded() {
+    add(START + 3 * HOUR);
+    add(START);
+    advance(START + 2 * HOUR + GRACE);
+    advance(START + 2 * HOUR + GRACE);
+    advance(START + HOUR);
+    advance(START + 4 * HOUR + GRACE);
+    assertThat(heard.hours()).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(heard.steps.get(1).slices()).isEmpty();
+  }
+
+  @Test
+  void stepsGoOnAfterTheLastDataUntilNoLabelCanCome() {
+    add(START);
+    advance(START + 100 * HOUR);
+    assertThat(heard.hours()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void labelsAreJudgedInTheStepInWhichTheirPaneMatures() {
+    add(START);
+    label(START, START + 2 * HOUR);
+    advance(START + 100 * HOUR);
+    List<Step> judged = heard.steps.stream().filter(step -> !step.matured().isEmpty()).toList();
+    assertThat(judged).hasSize(1);
+    assertThat(judged.get(0).start()).isEqualTo(START + 6 * HOUR);
+    assertThat(judged.get(0).matured().get(0).start()).isEqualTo(START);
+    SliceSummary all = judged.get(0).matured().get(0).slices().get("*");
+    assertThat(all == null ? -1 : all.labelled(0)).isEqualTo(1);
+  }
+
+  @Test
+  void lateRecordsEnterReportsAndNeverDecisions() {
+    add(START + 2 * HOUR);
+    add("1", START + 2 * HOUR, true);
+    advance(START + 3 * HOUR + GRACE);
+    SliceSummary decided = heard.steps.get(0).slices().get("*");
+    assertThat(decided == null ? -1 : decided.n()).isEqualTo(1);
+    assertThat(window(publish(), "1h").n()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyWindowsThatChangedAreTold() {
+    add(START);
+    assertThat(publish()).extracting(told -> told.span().name()).containsOnly("1h", "1d", "all");
+    assertThat(publish()).isEmpty();
+    add(START + HOUR);
+    List<Told> told = publish();
+    assertThat(told).hasSize(3);
+    assertThat(window(told, "1h").span().start()).isEqualTo(START + HOUR);
+    assertThat(window(told, "1d").n()).isEqualTo(2);
+    assertThat(window(told, "all").n()).isEqualTo(2);
+  }
+
+  @Test
+  void aWindowIsToldAgainWhenItCloses() {
+    add(START);
+    assertThat(window(publish(), "1h").span().closed()).isFalse();
+    advance(START + HOUR + GRACE);
+    assertThat(window(publish(), "1h").span().closed()).isTrue();
+  }
+
+  @Test
+  void theEndOfInputClosesEveryWindow() {
+    add(START + HOUR);
+    end();
+    assertThat(publish()).isNotEmpty().allMatch(told -> told.n() == 0 || told.span().closed());
+    assertThat(window(heard.windows, "1d").span().closed()).isTrue();
+  }
+
+  @Test
+  void aLongWindowClosesWhenTimePassesItThoughStepsStoppedBefore() {
+    add(START + HOUR);
+    advance(START + 24 * HOUR + GRACE - 1);
+    assertThat(window(publish(), "1d").span().closed()).isFalse();
+    advance(START + 24 * HOUR + GRACE);
+    assertThat(window(publish(), "1d").span().closed()).isTrue();
+    advance(START + 48 * HOUR);
+    assertThat(publish()).isEmpty();
+  }
+
+  @Test
+  void theCumulativeWindowBeginsWithTheFirstPaneAndKeepsWhatIsForgotten() {
+    for (int hour = 0; hour < 60; hour++) {
+      add(START + hour * HOUR);
+      advance(START + hour * HOUR + GRACE);
+    }
+    Told all = window(publish(), "all");
+    assertThat(all.n()).isEqualTo(60);
+    assertThat(all.span().start()).isEqualTo(START);
+    assertThat(all.span().end()).isEqualTo(START + 60 * HOUR);
+  }
+
+  @Test
+  void panesThatNothingCanReachAreForgotten() {
+    for (int hour = 0; hour < 200; hour++) {
+      add(START + hour * HOUR);
+      advance(START + hour * HOUR + GRACE);
+    }
+    List<Long> kept = new ArrayList<>();
+    store.scan(
+        LedgerKeys.type(LedgerKeys.ON_TIME),
+        (key, value) -> kept.add((LedgerKeys.parse(key).pane() - START) / HOUR));
+    assertThat(kept).hasSizeBetween(2 * PANES_KEPT, 2 * (PANES_KEPT + 3)).contains(199L);
+  }
+
+  @Test
+  void aDeltaOfAForgottenPaneIsRefused() {
+    for (int hour = 0; hour < 100; hour++) {
+      add(START + hour * HOUR);
+      advance(START + hour * HOUR + GRACE);
+    }
+    assertThat(allAdded).isTrue();
+    add(START + 90 * HOUR);
+    assertThat(allAdded).isTrue();
+    add(START);
+    assertThat(allAdded).isFalse();
+    assertThat(window(publish(), "all").n()).isEqualTo(101);
+  }
+
+  @Test
+  void seriesOfAModelStepInOneFixedOrder() {
+    add("2", START, false);
+    add("1", START + HOUR, false);
+    add("3", START, false);
+    advance(START + 2 * HOUR + GRACE);
+    assertThat(heard.steps)
+        .extracting(step -> (step.start() - START) / HOUR + "/" + step.series().version())
+        .containsExactly("0/2", "0/3", "1/1", "1/2", "1/3");
+  }
+}

@@ -1,0 +1,181 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.TopicDocuments;
+import io.evenkeel.avro.AlertEvent;
+import io.evenkeel.config.StoredMonitor;
+import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.registry.InMemorySchemaRegistry;
+import io.evenkeel.serde.AvroFeedbackDecoder;
+import io.evenkeel.serde.AvroPredictionDecoder;
+import io.evenkeel.serde.AvroRecords;
+import io.evenkeel.serde.EventEncoder;
+import io.evenkeel.serde.ReportRecords;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole stream in one thread, one task for each part, driven by hand. */
+final class DrivenMonitor implements AutoCloseable {
+  private static final Topics TOPICS = Topics.DEFAULT;
+
+  private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+  private final AvroRecords records = new AvroRecords(registry, true);
+  private final EventEncoder encoder = new EventEncoder(records);
+  private final TopologyTestDriver driver;
+  private final Map<String, WindowReport> reports = new TreeMap<>();
+  private final long wallClock;
+
+  DrivenMonitor(Path state, long wallClock, Monitor... monitors) {
+    this.wallClock = wallClock;
+    Wiring wiring =
+        new Wiring(
+            TOPICS,
+            false,
+            () -> new AvroPredictionDecoder(registry),
+            () -> new AvroFeedbackDecoder(registry),
+            new TopicDocuments(),
+            topic -> 1,
+            (topic, partition) -> OptionalLong.of(0),
+            report -> records.encode(TOPICS.metrics(), ReportRecords.report(report)),
+            alert -> records.encode(TOPICS.alerts(), ReportRecords.alert(alert)),
+            MonitorMetrics.NONE,
+            Wiring.Pacing.DEFAULT);
+    var config =
+        MonitorStreams.config(
+            "driven", Map.of("bootstrap.servers", "127.0.0.1:1", "state.dir", state.toString()));
+    driver =
+        new TopologyTestDriver(
+            MonitorTopology.build(wiring, new StreamsConfig(config)),
+            config,
+            Instant.ofEpochMilli(wallClock));
+    for (Monitor monitor : monitors) {
+      input(TOPICS.monitors())
+          .pipeInput(
+              monitor.model().getBytes(StandardCharsets.UTF_8),
+              StoredMonitor.first(monitor).toJson().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private TestInputTopic<byte[], byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  byte[] encode(Prediction prediction) {
+    return encoder.encode(TOPICS.predictions(), prediction);
+  }
+
+  byte[] encode(Feedback feedback) {
+    return encoder.encode(TOPICS.feedback(), feedback);
+  }
+
+  InMemorySchemaRegistry registry() {
+    return registry;
+  }
+
+  void predict(Prediction prediction) {
+    predict(encode(prediction));
+  }
+
+  void predict(byte @Nullable [] value) {
+    send(TOPICS.predictions(), value);
+  }
+
+  void feedback(Feedback feedback) {
+    feedback(encode(feedback));
+  }
+
+  void feedback(byte @Nullable [] value) {
+    send(TOPICS.feedback(), value);
+  }
+
+  private void send(String topic, byte @Nullable [] value) {
+    input(topic).pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(wallClock)));
+  }
+
+  /** The end of input of a model on one of the inputs. */
+  void end(String model, boolean feedback) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(EndOfInput.of(model, 1));
+    input(feedback ? TOPICS.feedback() : TOPICS.predictions())
+        .pipeInput(new TestRecord<>(null, new byte[0], headers, wallClock));
+  }
+
+  void end(String model) {
+    end(model, false);
+    end(model, true);
+  }
+
+  void pass(Duration wallTime) {
+    for (long second = 0; second < wallTime.toSeconds(); second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  /** The last report of every window, by its key. */
+  Map<String, WindowReport> reports() {
+    var output =
+        driver.createOutputTopic(
+            TOPICS.metrics(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    for (TestRecord<byte[], byte[]> record : output.readRecordsToList()) {
+      if (record.value() != null) {
+        reports.put(
+            new String(record.key(), StandardCharsets.UTF_8),
+            ReportRecords.report(
+                records.decode(
+                    io.evenkeel.avro.WindowReport.class, new RecordHeaders(), record.value())));
+      }
+    }
+    return reports;
+  }
+
+  /** Reports about everybody in one model's windows, oldest window first. */
+  List<WindowReport> overall(String model) {
+    return reports().values().stream()
+        .filter(report -> report.slice().equals("*") && report.series().model().equals(model))
+        .sorted((a, b) -> Long.compare(a.start(), b.start()))
+        .toList();
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters() {
+    return driver
+        .createOutputTopic(
+            TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  List<io.evenkeel.alert.Alert> alerts() {
+    return driver
+        .createOutputTopic(
+            TOPICS.alerts(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .filter(record -> record.value() != null)
+        .map(
+            record ->
+                ReportRecords.alert(
+                    records.decode(AlertEvent.class, new RecordHeaders(), record.value())))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    registry.close();
+  }
+}
