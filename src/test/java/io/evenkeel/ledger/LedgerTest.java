@@ -106,11 +106,11 @@ class LedgerTest {
   }
 
   private void advance(long time) {
-    ledger.advance(Loans.MODEL, time, false, heard);
+    ledger.advance(Loans.MODEL, time, false, false, heard);
   }
 
   private void end() {
-    ledger.advance(Loans.MODEL, Long.MIN_VALUE, true, heard);
+    ledger.advance(Loans.MODEL, Long.MIN_VALUE, true, true, heard);
   }
 
   private List<Told> publish() {
