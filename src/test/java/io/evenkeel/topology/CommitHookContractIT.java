@@ -52,13 +52,17 @@ class CommitHookContractIT {
 
   private static EmbeddedKafka kafka;
 
-  @TempDir private Path state;
+  private final Path state;
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger flushes = new AtomicInteger();
   private final AtomicLong processed = new AtomicLong();
   private final AtomicLong failIn = new AtomicLong(Long.MAX_VALUE);
   private String name = "";
   private long produced;
+
+  CommitHookContractIT(@TempDir Path state) {
+    this.state = state;
+  }
 
   @BeforeAll
   static void startBroker() {
@@ -72,7 +76,11 @@ class CommitHookContractIT {
 
   /** Counts records in memory and hands the counts over at commit. */
   private final class CountHeld implements Processor<String, Long, String, Long> {
+    private KeyValueStore<String, Long> seen;
     private long held;
+
+    @SuppressWarnings("NullAway.Init")
+    CountHeld() {}
 
     @Override
     public void init(ProcessorContext<String, Long> context) {
@@ -88,11 +96,8 @@ class CommitHookContractIT {
                 held = 0;
               },
               () -> held = 0));
-      KeyValueStore<String, Long> seen = context.getStateStore("seen");
-      this.seen = seen;
+      seen = context.getStateStore("seen");
     }
-
-    private KeyValueStore<String, Long> seen;
 
     @Override
     public void process(Record<String, Long> record) {
@@ -120,11 +125,16 @@ class CommitHookContractIT {
         MonitorStreams.config(
             name,
             Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                StreamsConfig.STATE_DIR_CONFIG, state.resolve(instance).toString(),
-                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "1",
-                StreamsConfig.consumerPrefix("session.timeout.ms"), "6000",
-                StreamsConfig.consumerPrefix("heartbeat.interval.ms"), "1000"));
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                StreamsConfig.STATE_DIR_CONFIG,
+                state.resolve(instance).toString(),
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                "1",
+                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                "6000",
+                StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
+                "1000"));
     KafkaStreams streams = new KafkaStreams(topology, config);
     streams.setUncaughtExceptionHandler(
         error -> {
@@ -183,8 +193,7 @@ class CommitHookContractIT {
     try (KafkaConsumer<String, Long> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "isolation.level", "read_committed"),
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
             new StringDeserializer(),
             new LongDeserializer())) {
       consumer.assign(List.of(out));

@@ -100,8 +100,7 @@ class IdlePartitionIT {
                   new HashMap<>(kafka), new ByteArraySerializer(), new ByteArraySerializer());
           OutputReader reader = reader(kafka)) {
         String document =
-            StoredMonitor.first(
-                    Loans.monitor(Loans.MODEL, Loans.SIX_HOURS, Duration.ofSeconds(2)))
+            StoredMonitor.first(Loans.monitor(Loans.MODEL, Loans.SIX_HOURS, Duration.ofSeconds(2)))
                 .toJson();
         producer
             .send(
@@ -146,8 +145,7 @@ class IdlePartitionIT {
         TOPICS,
         bytes ->
             ReportRecords.report(
-                records.decode(
-                    io.evenkeel.avro.WindowReport.class, new RecordHeaders(), bytes)),
+                records.decode(io.evenkeel.avro.WindowReport.class, new RecordHeaders(), bytes)),
         bytes -> ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
   }
 }

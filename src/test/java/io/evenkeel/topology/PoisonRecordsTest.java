@@ -28,7 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonRecordsTest {
   private static final String SECRET = "Jane-Doe-1979";
 
-  @TempDir private Path state;
+  private final Path state;
+
+  PoisonRecordsTest(@TempDir Path state) {
+    this.state = state;
+  }
 
   private static byte[] header(TestRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);

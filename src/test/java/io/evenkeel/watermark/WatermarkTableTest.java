@@ -64,7 +64,7 @@ class WatermarkTableTest {
   @Test
   void whenAllAreIdleTheFurthestDecides() {
     for (int partition = 0; partition < 4; partition++) {
-      predictions(partition, 100 * partition, State.IDLE);
+      predictions(partition, 100L * partition, State.IDLE);
     }
     assertThat(combined(0)).isEqualTo(new Mark(300, State.IDLE));
   }
