@@ -1,9 +1,11 @@
 package io.evenkeel.alert;
 
 import io.evenkeel.alert.StreamState.Phase;
+import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evidence.Budget;
 import io.evenkeel.evidence.Family;
 import io.evenkeel.evidence.Family.Candidate;
+import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +101,23 @@ final class EvidenceCourse {
     if (evidence.recovered()) {
       return end(target, state, Alert.State.RESOLVED);
     }
-    return stale ? end(target, state, Alert.State.EXPIRED) : null;
+    return stale ? stale(target, state, family, now) : null;
+  }
+
+  /**
+   * Panes of a month that did not gather the evidence to alert again: together they may still lie
+   * beyond the tolerance, and then the trouble goes on; else the alert has outlived what it knows.
+   */
+  private Turn stale(Target target, StreamState state, Family family, long now) {
+    Verdict verdict =
+        IntervalRule.verdict(
+            Method.INTERVAL,
+            target.effect(state.pool()),
+            target.measure().bad(),
+            target.check().tolerance());
+    return verdict == Verdict.BREACH
+        ? notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1))
+        : end(target, state, Alert.State.EXPIRED);
   }
 
   private boolean raised(Evidence evidence, Family family) {

@@ -10,6 +10,7 @@ import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
+import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.monitor.Timing;
@@ -59,7 +60,7 @@ final class Plans {
         false,
         new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M")),
         timing,
-        defaults.windows(),
+        List.of(ReportWindow.of(timing.pane())),
         FeedbackSpec.DEFAULT,
         List.of(checks),
         Hysteresis.DEFAULT,
