@@ -3,6 +3,7 @@ package io.evenkeel;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.TopicNames;
+import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.registry.SchemaRegistry;
 import io.evenkeel.serde.AvroFeedbackDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -52,27 +55,50 @@ public final class Evenkeel implements AutoCloseable {
       requireCoPartitioned(cluster, topics);
     }
     PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
-    ThreadLocal<AvroRecords> records =
-        ThreadLocal.withInitial(() -> new AvroRecords(registry, true));
     MonitorStreams streams =
         MonitorStreams.create(
             settings.name(),
             streamProperties(settings),
-            lag ->
-                new Wiring(
-                    topics,
-                    settings.coPartitioned(),
-                    () -> new AvroPredictionDecoder(registry),
-                    () -> new AvroFeedbackDecoder(registry),
-                    new TopicDocuments(),
-                    counts::of,
-                    lag,
-                    report -> records.get().encode(topics.metrics(), ReportRecords.report(report)),
-                    alert -> records.get().encode(topics.alerts(), ReportRecords.alert(alert)),
-                    metrics,
-                    pacing));
+            lag -> wiring(settings, registry, counts::of, lag, metrics, pacing));
     streams.start();
     return new Evenkeel(cluster, streams);
+  }
+
+  private static Wiring wiring(
+      Settings settings,
+      SchemaRegistry registry,
+      ToIntFunction<String> partitions,
+      Wiring.Lag lag,
+      MonitorMetrics metrics,
+      Pacing pacing) {
+    Topics topics = topics(settings.topics());
+    ThreadLocal<AvroRecords> records =
+        ThreadLocal.withInitial(() -> new AvroRecords(registry, true));
+    return new Wiring(
+        topics,
+        settings.coPartitioned(),
+        () -> new AvroPredictionDecoder(registry),
+        () -> new AvroFeedbackDecoder(registry),
+        new TopicDocuments(),
+        partitions,
+        lag,
+        report -> records.get().encode(topics.metrics(), ReportRecords.report(report)),
+        alert -> records.get().encode(topics.alerts(), ReportRecords.alert(alert)),
+        metrics,
+        pacing);
+  }
+
+  /** Kafka Streams' own description of the stream under these settings; connects to nothing. */
+  public static String describe(Settings settings) {
+    Wiring wiring =
+        wiring(
+            settings,
+            new InMemorySchemaRegistry(),
+            topic -> 1,
+            (topic, partition) -> OptionalLong.empty(),
+            MonitorMetrics.NONE,
+            Pacing.DEFAULT);
+    return MonitorStreams.describe(settings.name(), streamProperties(settings), wiring);
   }
 
   private static void requireCoPartitioned(ClusterTopics cluster, Topics topics) {

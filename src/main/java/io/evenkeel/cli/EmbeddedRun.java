@@ -1,8 +1,6 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Evenkeel;
-import io.evenkeel.avro.AlertEvent;
-import io.evenkeel.avro.WindowReport;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
 import io.evenkeel.config.Settings;
@@ -13,7 +11,6 @@ import io.evenkeel.registry.SchemaRegistry;
 import io.evenkeel.replay.OutputReader;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.EventEncoder;
-import io.evenkeel.serde.ReportRecords;
 import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.Topics;
 import io.evenkeel.topology.Wiring.Pacing;
@@ -23,14 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Broker, registry, topics and monitor in this process: one node, not durable. */
 final class EmbeddedRun implements AutoCloseable {
   private final EmbeddedKafka broker;
   private final SchemaRegistry registry = new InMemorySchemaRegistry();
-  private final AvroRecords records = new AvroRecords(registry, true);
   private final Path state;
   private final boolean idleness;
   private @Nullable Evenkeel monitor;
@@ -113,12 +108,7 @@ final class EmbeddedRun implements AutoCloseable {
   }
 
   OutputReader reader() {
-    return new OutputReader(
-        kafka(),
-        topics(),
-        bytes ->
-            ReportRecords.report(records.decode(WindowReport.class, new RecordHeaders(), bytes)),
-        bytes -> ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
+    return Clusters.reader(kafka(), topics(), registry);
   }
 
   /** Throws when the stream has given up. */

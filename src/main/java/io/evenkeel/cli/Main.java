@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evenkeel",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     description = "Watches machine-learning models while they serve.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -25,9 +26,17 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       DemoCommand.class,
-      EvaluateCommand.class,
+      RunCommand.class,
       ProfileCommand.class,
-      ReplayCommand.class
+      EvaluateCommand.class,
+      ReplayCommand.class,
+      ApplyCommand.class,
+      GetCommand.class,
+      DeleteCommand.class,
+      ValidateCommand.class,
+      TopicsCommand.class,
+      TopologyCommand.class,
+      AlertsCommand.class
     })
 public final class Main implements Callable<Integer> {
   private Main() {}

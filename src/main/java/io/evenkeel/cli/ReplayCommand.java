@@ -9,10 +9,15 @@ import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.LabelledPrediction;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.registry.HttpSchemaRegistry;
+import io.evenkeel.registry.RegistryConfig;
 import io.evenkeel.replay.OutputReader;
 import io.evenkeel.replay.Recording;
 import io.evenkeel.replay.Replayer;
 import io.evenkeel.report.ResultJson;
+import io.evenkeel.serde.AvroRecords;
+import io.evenkeel.serde.EventEncoder;
+import io.evenkeel.topology.Topics;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +37,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Produces a file as events; with {@code --embedded} it brings its own broker and monitor. */
-@Command(name = "replay", description = "Produces a file as prediction and feedback events.")
+@Command(
+    name = "replay",
+    description = {
+      "Produces a file as prediction and feedback events, each at its own time.",
+      "Goes to the cluster of --config or --bootstrap, or with --embedded to a broker and a"
+          + " monitor in this process."
+    })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--speed",
@@ -54,6 +67,21 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Run broker and monitor in this process and wait for the last window.")
   private boolean embedded;
 
+  @Option(
+      names = "--apply",
+      description = "Put the monitor and its profile into their topics first.")
+  private boolean apply;
+
+  @Option(
+      names = "--wait",
+      description = "Wait until the cluster's monitor has closed the last window.")
+  private boolean wait;
+
+  @Option(
+      names = "--keep-open",
+      description = "Do not say that the input has ended: more events of the model will follow.")
+  private boolean keepOpen;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write all results to a file.")
   private @Nullable Path json;
 
@@ -66,13 +94,33 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     double factor = Speed.parse(speed);
+    requireSense();
     Progress progress = Progress.onError(quiet);
     ReferenceProfile profile = data.profile(progress);
     data.plan(profile);
     Monitor monitor = profiled(data.monitor(), profile);
-    if (!embedded) {
-      throw new UsageException("replay to a cluster is not built yet: add --embedded");
+    return embedded
+        ? toEmbedded(monitor, profile, factor, progress)
+        : toCluster(monitor, profile, factor, progress);
+  }
+
+  private void requireSense() {
+    if (embedded && (apply || wait || keepOpen)) {
+      throw new UsageException(
+          "--embedded always applies the monitor and waits for the end: leave out --apply, --wait"
+              + " and --keep-open");
     }
+    if (wait && keepOpen) {
+      throw new UsageException("--keep-open never comes to the end that --wait waits for");
+    }
+    if (json != null && !embedded && !wait) {
+      throw new UsageException("--json needs --wait: there are no results before");
+    }
+  }
+
+  private Integer toEmbedded(
+      Monitor monitor, @Nullable ReferenceProfile profile, double factor, Progress progress)
+      throws IOException {
     try (EmbeddedRun run = EmbeddedRun.start(partitions, false)) {
       if (profile != null) {
         new Documents(run.kafka(), run.topics().profiles())
@@ -81,9 +129,40 @@ final class ReplayCommand implements Callable<Integer> {
       new Documents(run.kafka(), run.topics().monitors())
           .put(monitor.model(), StoredMonitor.first(monitor).toJson());
       run.startMonitor();
-      Recording recording = record(run, progress);
-      play(run, recording, factor, progress);
-      return collect(run, recording, progress);
+      Recording recording = record(run.encoder(), run.topics(), progress);
+      try (OutputReader reader = run.reader()) {
+        play(run.kafka(), run.topics(), recording, factor, progress);
+        return collect(reader, run::requireHealthy, recording, progress);
+      }
+    }
+  }
+
+  private Integer toCluster(
+      Monitor monitor, @Nullable ReferenceProfile profile, double factor, Progress progress)
+      throws IOException {
+    RegistryConfig config = RegistryConfig.from(cluster.settings().schemaRegistry());
+    Map<String, String> kafka = cluster.kafka();
+    Topics topics = cluster.topics();
+    try (HttpSchemaRegistry registry = new HttpSchemaRegistry(config)) {
+      if (apply) {
+        new Applier(kafka, topics)
+            .apply(monitor, profile, Instant.now())
+            .forEach(System.out::println);
+      }
+      EventEncoder encoder = new EventEncoder(new AvroRecords(registry, true));
+      Recording recording = record(encoder, topics, progress);
+      if (!wait) {
+        play(kafka, topics, recording, factor, progress);
+        System.out.printf(
+            "%,d events sent to %s and %s%n",
+            recording.size(), topics.predictions(), topics.feedback());
+        return ExitCode.OK.code();
+      }
+      try (OutputReader reader = Clusters.reader(kafka, topics, registry)) {
+        reader.skip();
+        play(kafka, topics, recording, factor, progress);
+        return collect(reader, () -> {}, recording, progress);
+      }
     }
   }
 
@@ -92,8 +171,8 @@ final class ReplayCommand implements Callable<Integer> {
     return monitor.withProfile(profile == null ? null : profile.name());
   }
 
-  private Recording record(EmbeddedRun run, Progress progress) {
-    Recording recording = new Recording(run.encoder(), run.topics());
+  private Recording record(EventEncoder encoder, Topics topics, Progress progress) {
+    Recording recording = new Recording(encoder, topics);
     for (LabelledPrediction row : data.rows()) {
       recording.add(row.prediction());
       if (row.feedback() != null) {
@@ -105,25 +184,31 @@ final class ReplayCommand implements Callable<Integer> {
     return recording;
   }
 
-  private static void play(EmbeddedRun run, Recording recording, double factor, Progress progress) {
+  private void play(
+      Map<String, String> kafka,
+      Topics topics,
+      Recording recording,
+      double factor,
+      Progress progress) {
     progress.of(recording.size());
-    try (Replayer replayer = new Replayer(run.kafka(), run.topics())) {
+    try (Replayer replayer = new Replayer(kafka, topics)) {
       replayer.play(recording, factor, (sent, time) -> progress.step("sent", sent));
-      replayer.end(recording.models());
+      if (!keepOpen) {
+        replayer.end(recording.models());
+      }
     }
     progress.done();
   }
 
-  private Integer collect(EmbeddedRun run, Recording recording, Progress progress)
+  private Integer collect(
+      OutputReader reader, Runnable health, Recording recording, Progress progress)
       throws IOException {
     Results results = new Results();
     progress.of(-1);
-    try (OutputReader reader = run.reader()) {
-      while (!reader.ended().containsAll(recording.models())) {
-        run.requireHealthy();
-        reader.poll(Duration.ofMillis(200), results);
-        progress.step("reports", results.reports.size());
-      }
+    while (!reader.ended().containsAll(recording.models())) {
+      health.run();
+      reader.poll(Duration.ofMillis(200), results);
+      progress.step("reports", results.reports.size());
     }
     progress.done();
     List<WindowReport> windows = new ArrayList<>(results.reports.values());

@@ -64,6 +64,12 @@ public final class OutputReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
+  /** Passes over everything that is there now, so that only what comes from now on is heard. */
+  public void skip() {
+    consumer.seekToEnd(consumer.assignment());
+    consumer.assignment().forEach(consumer::position);
+  }
+
   /** Reads what is there, waiting at most {@code timeout} for the first record. */
   public void poll(Duration timeout, Listener listener) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {

@@ -51,6 +51,17 @@ public final class MonitorStreams implements AutoCloseable {
     return monitor;
   }
 
+  /**
+   * Kafka Streams' own description of what {@link #create} would run; connects to nothing.
+   *
+   * @param kafka as there
+   */
+  public static String describe(String name, Map<String, String> kafka, Wiring wiring) {
+    return MonitorTopology.build(wiring, new StreamsConfig(config(name, kafka)))
+        .describe()
+        .toString();
+  }
+
   /** The application id of a deployment. */
   public static String applicationId(String name) {
     return "evenkeel-" + name + "-v" + STATE_VERSION;

@@ -17,25 +17,27 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The stream, drawn once.
+ * The stream, drawn once, in {@link #PICTURE}.
  *
- * <pre>
- * predictions ─► decode-predictions ─► observations ─┐
- *                     │  └─ (no feedback, no dedup) ──┼────────────► slice-partials
- * feedback ────► decode-feedback ─────► observations ─┤                    │
- *                     │                               ▼                    │
- *                     │                         join-feedback ─► slice-partials
- *                     ▼                                                    ▼
- *               dead-letters                     metrics ◄─ evaluate-windows ◄─ merge-slices
- *                                                               ▼
- *                                                 alerts ◄─ decide-alerts
- *
- * monitors, profiles ─► global stores, read by every processor that needs a plan
- * </pre>
- *
- * With co-partitioned inputs the decoders hand their records to join-feedback directly.
+ * <p>With co-partitioned inputs the decoders hand their records to join-feedback directly.
  */
 public final class MonitorTopology {
+  /** What flows where; topics by the end of their names, processors by their node names. */
+  public static final String PICTURE =
+      """
+      predictions ─► decode-predictions ─► observations ─┐
+                          │  └─ (no feedback, no dedup) ──┼────────────► slice-partials
+      feedback ────► decode-feedback ─────► observations ─┤                    │
+                          │                               ▼                    │
+                          │                         join-feedback ─► slice-partials
+                          ▼                                                    ▼
+                    dead-letters                     metrics ◄─ evaluate-windows ◄─ merge-slices
+                                                                    ▼
+                                                      alerts ◄─ decide-alerts
+
+      monitors, profiles ─► global stores, read by every processor that needs a plan
+      """;
+
   private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
   private static final ByteArraySerializer WRITE = new ByteArraySerializer();
   private static final HopPartitioner HOP = new HopPartitioner();

@@ -1,0 +1,161 @@
+package io.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.embedded.EmbeddedKafka;
+import io.evenkeel.registry.RegistryServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(600)
+class ClusterCommandsIT {
+  private static final String MONITOR =
+      """
+      model: loans
+      task: binary
+      classes: {positive: "1"}
+      slices: [sex]
+      reference-group: {sex: M}
+      window: 1h
+      feedback: {wait: 1h}
+      checks:
+        - {metric: false_positive_rate, compare: groups, tolerance: 0.05, method: interval}
+      columns:
+        time: time
+        meta: {sex: sex}
+        prediction: predicted
+        label: actual
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final RegistryServer registry = RegistryServer.start();
+  private Path settings = Path.of("");
+  private Path monitor = Path.of("");
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.createDirectory(folder.resolve("monitors"));
+    settings =
+        Files.writeString(
+            folder.resolve("evenkeel.yaml"),
+            "kafka: {bootstrap.servers: \"%s\"}%nschema-registry: {schema.registry.url: \"%s\"}%n"
+                .formatted(kafka.bootstrapServers(), registry.url()));
+    monitor = Files.writeString(folder.resolve("monitors").resolve("loans.yaml"), MONITOR);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+    kafka.close();
+  }
+
+  private Cli cluster(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--config", settings.toString()));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void documentsAreAppliedChangedShownAndDeleted() throws IOException {
+    assertThat(cluster("topics", "list").code()).isEqualTo(1);
+    assertThat(cluster("topics", "create", "--partitions", "2", "--models", "1").code()).isZero();
+    assertThat(cluster("topics", "create").out()).contains("all topics exist");
+    assertThat(cluster("topics", "list").code()).isZero();
+
+    assertThat(cluster("apply", "-f", monitor.toString()).out()).contains("monitor loans created");
+    assertThat(cluster("apply", "-f", monitor.toString()).out()).contains("unchanged");
+    Files.writeString(monitor, MONITOR.replace("0.05", "0.10"));
+    assertThat(
+            cluster("apply", "-f", monitor.toString(), "--valid-from", "2026-05-01T00:30:00Z")
+                .out())
+        .contains("version 2 holds from 2026-05-01T01:00:00Z");
+    assertThat(cluster("get", "monitors").out()).contains("loans");
+    assertThat(cluster("get", "monitor", "loans").out()).contains("tolerance: 0.1");
+    assertThat(cluster("get", "monitor", "loans", "--json").out()).contains("\"validFrom\"");
+    assertThat(cluster("get", "monitor", "credit").code()).isEqualTo(2);
+
+    Files.writeString(monitor, MONITOR.replace("window: 1h", "window: 1h\nprofile: loans@9"));
+    Cli unknown = cluster("apply", "-f", monitor.toString());
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("loans@9").contains("profiles topic");
+
+    assertThat(cluster("delete", "monitor", "loans").code()).isZero();
+    assertThat(cluster("get", "monitor", "loans").code()).isEqualTo(2);
+  }
+
+  @Test
+  void runWatchesWhatReplaySendsAndClosesCleanly() throws Exception {
+    cluster("topics", "create", "--partitions", "2", "--models", "1");
+    Process run = startRun();
+    try {
+      Path data = Files.writeString(folder.resolve("loans.csv"), data());
+      Path results = folder.resolve("results.json");
+
+      Cli replay =
+          cluster(
+              "replay",
+              "--monitor",
+              monitor.toString(),
+              "--data",
+              data.toString(),
+              "--apply",
+              "--wait",
+              "--json",
+              results.toString());
+
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(Files.readString(results)).contains("\"false_positive_rate");
+      assertThat(cluster("alerts").out())
+          .containsPattern("FIRING \\w+ GROUP_GAP loans: False positive rate of sex=F");
+      assertThat(cluster("alerts", "--json", "--model", "other").out()).isEmpty();
+      assertThat(run.isAlive()).isTrue();
+    } finally {
+      run.destroy();
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(run.exitValue()).isEqualTo(143);
+    assertThat(Files.readString(folder.resolve("run.log"))).contains("Closing");
+  }
+
+  private Process startRun() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "run",
+            "--config",
+            settings.toString());
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("run.log").toFile());
+    return builder.start();
+  }
+
+  /** Six hours in which women are wronged in half of the cases, and men never. */
+  private static String data() {
+    StringBuilder csv = new StringBuilder("time,sex,predicted,actual\n");
+    Instant start = Instant.parse("2026-03-01T00:00:00Z");
+    for (int i = 0; i < 2_400; i++) {
+      boolean woman = i % 2 == 0;
+      csv.append(start.plusSeconds(i * 9L))
+          .append(woman ? ",F," : ",M,")
+          .append(woman && i % 4 == 0 ? "1" : "0")
+          .append(",0\n");
+    }
+    return csv.toString();
+  }
+}

@@ -1,0 +1,20 @@
+package io.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class DemoIT {
+  @Test
+  @Timeout(600)
+  void demoEndsByItselfAndFindsTheGapAndTheStorms() {
+    Cli demo = Cli.run("demo", "--exit-after-replay", "--duration", "10s");
+
+    assertThat(demo.code()).as(demo.err()).isZero();
+    assertThat(demo.out())
+        .containsPattern("FIRING \\w+ GROUP_GAP recidivism: False positive rate")
+        .containsPattern("FIRING \\w+ (DRIFT|QUALITY) flight-delay: ")
+        .contains("358,958 events");
+  }
+}
