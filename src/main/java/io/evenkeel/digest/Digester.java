@@ -25,7 +25,7 @@ public final class Digester implements PredictionVisitor {
   private final Plans plans;
   private final Observation observation = new Observation();
   private final TextCache strings = new TextCache();
-  private String predictionId = "";
+  private final Text predictionId = new Text();
   private String model = "";
   private @Nullable Plan plan;
   private boolean[] fromMeta = new boolean[0];
@@ -48,8 +48,9 @@ public final class Digester implements PredictionVisitor {
     return plan;
   }
 
+  /** The id of the last event; made only when asked for, and only while its record lasts. */
   public String predictionId() {
-    return predictionId;
+    return predictionId.toString();
   }
 
   public String model() {
@@ -58,7 +59,7 @@ public final class Digester implements PredictionVisitor {
 
   @Override
   public void begin(Text id, Text modelId, Text modelVersion, long eventTime) {
-    predictionId = id.toString();
+    predictionId.set(id.bytes(), id.offset(), id.length());
     model = strings.string(modelId);
     Plan found = plans.at(modelId, eventTime);
     plan = found;

@@ -1,5 +1,6 @@
 package io.evenkeel.topology;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,10 @@ final class HopPartitioner implements StreamPartitioner<byte[], byte[]> {
   /** The key of markers. */
   static final byte[] EVERYWHERE = {0};
 
+  /** Answers made once: a partitioner is asked for every record. */
+  private static final List<Optional<Set<Integer>>> ONE =
+      IntStream.range(0, 256).mapToObj(partition -> Optional.of(Set.of(partition))).toList();
+
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
@@ -25,7 +30,8 @@ final class HopPartitioner implements StreamPartitioner<byte[], byte[]> {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }
-    return Optional.of(Set.of(partition(key, numPartitions)));
+    int partition = partition(key, numPartitions);
+    return partition < ONE.size() ? ONE.get(partition) : Optional.of(Set.of(partition));
   }
 
   static int partition(byte[] key, int numPartitions) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamPending implements PendingStore {
   private final KeyValueStore<byte[], byte[]> store;
 
+  // A join asks for a key and then keeps an entry under the same one.
+  private @Nullable PendingKey lastKey;
+  private byte[] lastBytes = new byte[0];
+
   StreamPending(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
@@ -24,7 +28,12 @@ final class StreamPending implements PendingStore {
     store.put(bytes(key), entry);
   }
 
-  private static byte[] bytes(PendingKey key) {
-    return (key.model() + '\0' + key.predictionId()).getBytes(StandardCharsets.UTF_8);
+  @SuppressWarnings("ReferenceEquality") // The very key, not an equal one: cheaper than comparing.
+  private byte[] bytes(PendingKey key) {
+    if (key != lastKey) {
+      lastBytes = (key.model() + '\0' + key.predictionId()).getBytes(StandardCharsets.UTF_8);
+      lastKey = key;
+    }
+    return lastBytes;
   }
 }
