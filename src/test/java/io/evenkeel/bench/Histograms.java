@@ -47,8 +47,7 @@ final class Histograms {
       cells[f] = (byte) cell(bins, event.getFeatures().get(bins.feature()));
     }
     cells[features.size()] = (byte) ("1".equals(event.getPredictedLabel()) ? 1 : 0);
-    cells[features.size() + 1] =
-        (byte) ScoreBins.bin(score(event), SummaryLayout.SCORE_BINS);
+    cells[features.size() + 1] = (byte) ScoreBins.bin(score(event), SummaryLayout.SCORE_BINS);
     return cells;
   }
 
