@@ -88,7 +88,7 @@ class ArchitectureTest {
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : config files registry report serde
+          com.fasterxml.jackson..         : cli config files registry report serde
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files
           picocli..                       : cli
