@@ -42,8 +42,7 @@ public final class AlertDesk {
     this.series = series;
     this.desk = new DeskBook(book, plan.id());
     this.checks = new CheckPlan(plan);
-    this.intervals =
-        new IntervalCourse(plan.monitor().hysteresis(), plan.monitor().timing().renotify());
+    this.intervals = new IntervalCourse(plan.monitor().hysteresis(), plan.monitor().timing());
     this.evidences = new EvidenceCourse(plan.monitor().timing());
     this.silence = new Silence(plan, series);
     this.incidents = new Incidents(series);

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceCourse {
   private final double logArl;
   private final long renotify;
+  private final long expiry;
 
   EvidenceCourse(Timing timing) {
     Duration pane = timing.pane();
     Duration every = timing.falseAlertEvery();
     this.logArl = new Budget(every.compareTo(pane) < 0 ? pane : every, pane).logArl();
     this.renotify = timing.renotify().toMillis();
+    this.expiry = IntervalCourse.expiry(timing);
   }
 
   /** Accounts one pane, once. */
@@ -76,7 +78,7 @@ final class EvidenceCourse {
 
   /** What an alerting stream does next; a turn worth telling, or null. */
   @Nullable Turn next(Target target, StreamState state, Family family, long now) {
-    boolean stale = now - state.lastDecision >= IntervalCourse.EXPIRY.toMillis();
+    boolean stale = now - state.lastDecision >= expiry;
     Evidence evidence = state.evidence;
     if (evidence == null) {
       // The plan changed, and its reference is now too small to judge this.

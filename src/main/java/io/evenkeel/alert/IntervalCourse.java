@@ -5,6 +5,7 @@ import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Hysteresis;
+import io.evenkeel.monitor.Timing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  * row resolve, panes that cannot be judged count as neither.
  */
 final class IntervalCourse {
-  /** An episode without a decision for so long is over. */
-  static final Duration EXPIRY = Duration.ofDays(30);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final int PANES = 10;
 
   private final Hysteresis hysteresis;
   private final Duration renotify;
+  private final long expiry;
 
-  IntervalCourse(Hysteresis hysteresis, Duration renotify) {
+  IntervalCourse(Hysteresis hysteresis, Timing timing) {
     this.hysteresis = hysteresis;
-    this.renotify = renotify;
+    this.renotify = timing.renotify();
+    this.expiry = expiry(timing);
+  }
+
+  /**
+   * An episode without a decision for so long is over: 30 days, or ten panes if they are longer.
+   */
+  static long expiry(Timing timing) {
+    return Math.max(MONTH.toMillis(), timing.pane().toMillis() * PANES);
   }
 
   /** Accounts one pane, decided at {@code now}; a turn worth telling, or null. */
@@ -101,7 +111,7 @@ final class IntervalCourse {
 
   /** Ends what has seen no decision for too long; a turn worth telling, or null. */
   @Nullable Turn expire(Target target, StreamState state, long now) {
-    if (state.phase == Phase.QUIET || now - state.lastDecision < EXPIRY.toMillis()) {
+    if (state.phase == Phase.QUIET || now - state.lastDecision < expiry) {
       return null;
     }
     if (state.phase == Phase.PENDING) {

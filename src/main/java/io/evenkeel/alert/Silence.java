@@ -70,7 +70,7 @@ final class Silence {
 
   private @Nullable Alert still(Step step, DeskBook desk, StreamState state) {
     Timing timing = plan.monitor().timing();
-    if (step.end() - state.startedAt >= IntervalCourse.EXPIRY.toMillis()) {
+    if (step.end() - state.startedAt >= IntervalCourse.expiry(timing)) {
       // Nothing more is said of it until a record comes.
       desk.heard = false;
       return end(step, desk, State.EXPIRED);
