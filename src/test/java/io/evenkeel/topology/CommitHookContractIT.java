@@ -261,9 +261,9 @@ class CommitHookContractIT {
     assertThat(processed.get()).isEqualTo(2L * BATCH);
   }
 
-  /** With standby tasks, which become active and back: their stores are recycled. */
+  /** With standby tasks, which become active: their stores are recycled. */
   @Test
-  void countsAreExactWhenTasksMoveToAnotherInstanceAndBack() throws Exception {
+  void countsAreExactWhenTasksMoveToAnotherInstance() throws Exception {
     topics("moved");
     KafkaStreams first = start("a");
     produce();
