@@ -26,6 +26,7 @@ import io.evenkeel.ledger.LedgerEvents;
 import io.evenkeel.ledger.OrderedStore;
 import io.evenkeel.ledger.PlanBook;
 import io.evenkeel.ledger.Summariser;
+import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.observation.Label;
 import io.evenkeel.summary.SliceSummary;
 import java.util.ArrayList;
@@ -106,19 +107,27 @@ public final class BatchMonitor {
     Gathered gathered = new Gathered();
     ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, true, gathered);
     ledger.publish(gathered);
-    gathered.reports.sort(ReportOrder.BY_WINDOW);
-    return new BatchResult(gathered.reports, gathered.alerts, outcomes);
+    List<WindowReport> reports = new ArrayList<>(gathered.reports.values());
+    reports.sort(ReportOrder.BY_WINDOW);
+    return new BatchResult(reports, gathered.alerts, outcomes);
   }
 
+  /** A window may be told more than once: the last report of it counts. */
+  private record Key(Series series, String window, long start, String slice) {}
+
   private static final class Gathered implements LedgerEvents {
-    private final List<WindowReport> reports = new ArrayList<>();
+    private final Map<Key, WindowReport> reports = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final Map<Series, StateBook> books = new TreeMap<>();
 
     @Override
     public void window(
         Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
-      reports.addAll(Judge.judged(of, Evaluator.evaluate(of, series, span, slices)));
+      boolean cumulative = span.name().equals(ReportWindow.ALL.toString());
+      for (WindowReport report : Judge.judged(of, Evaluator.evaluate(of, series, span, slices))) {
+        long start = cumulative ? 0 : report.start();
+        reports.put(new Key(series, report.window(), start, report.slice()), report);
+      }
     }
 
     @Override

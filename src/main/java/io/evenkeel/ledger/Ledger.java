@@ -204,8 +204,15 @@ public final class Ledger {
     if (pane <= progress.lastPane()) {
       store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
     }
-    expire(series, plan, pane + length);
-    return progress.stepped(pane + length);
+    SeriesProgress stepped = progress.stepped(pane + length);
+    long gone = forgotten(plan, pane + length);
+    if (store.get(LedgerKeys.pane(LedgerKeys.CHANGED, series, gone)) != null) {
+      // Time leapt: tell of the pane while it is still known.
+      store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), stepped.encode());
+      publish(events);
+    }
+    forget(series, gone);
+    return stepped;
   }
 
   private Plan planAt(Series series, long pane, Plan otherwise) {
@@ -332,10 +339,13 @@ public final class Ledger {
     events.window(plan, task.series(), span, slices);
   }
 
-  /** Forgets panes that no label can reach and no window needs any more. */
-  private void expire(Series series, Plan plan, long now) {
+  /** The pane that no label can reach and no window needs any more. */
+  private static long forgotten(Plan plan, long now) {
     long length = plan.monitor().timing().pane().toMillis();
-    long gone = Math.floorDiv(now - kept(plan), length) * length - length;
+    return Math.floorDiv(now - kept(plan), length) * length - length;
+  }
+
+  private void forget(Series series, long gone) {
     for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE}) {
       List<byte[]> keys = new ArrayList<>();
       store.scan(LedgerKeys.pane(type, series, gone), (key, value) -> keys.add(key.clone()));

@@ -52,6 +52,27 @@ class EmploymentReplayIT {
   }
 
   @Test
+  void evaluateKeepsEveryPaneThoughTimeLeapsToTheEnd() throws IOException {
+    Path out = folder.resolve("evaluate.json");
+    Main.run(
+        "evaluate",
+        "--quiet",
+        "--monitor",
+        "deploy/monitors/employment-ma.yaml",
+        "--reference",
+        SharedData.file("employment-ma/employment-ma-reference.csv.gz").toString(),
+        "--data",
+        SharedData.file("employment-ma/employment-ma-analysis.csv.gz").toString(),
+        "--rows-per-window",
+        "5000",
+        "--out",
+        out.toString());
+    List<JsonNode> evaluated = ReplayedWindows.read(out).of("*", "1h");
+    assertThat(evaluated.stream().mapToLong(pane -> pane.get("n").asLong()).sum())
+        .isEqualTo(208_892);
+  }
+
+  @Test
   void thereAreFortyTwoPanes() {
     assertThat(panes).hasSize(42);
     assertThat(panes.stream().mapToLong(pane -> pane.get("n").asLong()).sum()).isEqualTo(208_892);
