@@ -50,11 +50,7 @@ final class DeskBook {
 
   private static Bytes.Reader reader(String what, byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          what + " state format " + version + " is not known to this version, which reads 1");
-    }
+    in.expectFormat(what + " state", VERSION);
     return in;
   }
 

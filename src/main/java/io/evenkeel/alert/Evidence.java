@@ -17,6 +17,7 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.FeatureType;
+import io.evenkeel.observation.Bytes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -84,8 +85,10 @@ final class Evidence {
   }
 
   private static void fill(byte[] bytes, Detector detector) {
-    boolean unknownFormat = bytes.length > 0 && bytes[0] != DetectorCodec.VERSION;
-    if (unknownFormat || DetectorCodec.belongsTo(bytes, detector)) {
+    if (bytes.length > 0) {
+      new Bytes.Reader(bytes).expectFormat("evidence", DetectorCodec.VERSION);
+    }
+    if (DetectorCodec.belongsTo(bytes, detector)) {
       DetectorCodec.decode(bytes, detector);
     }
   }

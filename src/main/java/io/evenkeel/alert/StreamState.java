@@ -134,14 +134,7 @@ final class StreamState {
 
   static StreamState decode(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "alert state format "
-              + version
-              + " is not known to this version, which reads "
-              + VERSION);
-    }
+    in.expectFormat("alert state", VERSION);
     StreamState state = new StreamState();
     state.created = in.readSigned();
     state.phase = Phase.values()[in.readByte()];

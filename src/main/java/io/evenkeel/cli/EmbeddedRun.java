@@ -103,6 +103,7 @@ final class EmbeddedRun implements AutoCloseable {
                 usual.publish(),
                 usual.maxFutureSkew(),
                 usual.registryPatience(),
+                usual.documentPatience(),
                 idleness),
             metrics);
   }

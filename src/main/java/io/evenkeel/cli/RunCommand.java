@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
         usual.publish(),
         settings.maxFutureSkew(),
         usual.registryPatience(),
+        usual.documentPatience(),
         usual.idleness());
   }
 }

@@ -58,14 +58,7 @@ final class PendingEntry {
 
   static PendingEntry decode(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "pending entry format "
-              + version
-              + " is not known to this version, which reads "
-              + VERSION);
-    }
+    in.expectFormat("pending entry", VERSION);
     int flags = in.readByte();
     int count = (flags & 4) != 0 ? in.readCount() : flags & 1;
     List<Label> labels = new ArrayList<>();

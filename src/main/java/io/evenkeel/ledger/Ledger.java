@@ -60,8 +60,12 @@ public final class Ledger {
   }
 
   private void addTo(byte[] key, Plan plan, SliceSummary more) {
-    byte[] known = store.get(key);
-    SliceSummary sum = known == null ? more : decode(plan, known).plus(more);
+    byte[] bytes = store.get(key);
+    SliceSummary known = bytes == null ? null : decode(plan, bytes);
+    // Two plans meet in one pane only when a monitor was deleted and applied anew: the new one
+    // stays.
+    SliceSummary sum =
+        known == null || !known.layout().equals(more.layout()) ? more : known.plus(more);
     if (sum.isEmpty()) {
       store.delete(key);
     } else {
@@ -75,15 +79,12 @@ public final class Ledger {
     return out.toArray();
   }
 
-  private SliceSummary decode(Plan plan, byte[] bytes) {
+  /** A stored sum; null when the plan it was summed under is gone, and with it what it means. */
+  private @Nullable SliceSummary decode(Plan plan, byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
     long planId = in.readLong();
     Plan of = planId == plan.id() ? plan : plans.byId(planId);
-    if (of == null) {
-      throw new IllegalStateException(
-          "a pane was summed under a plan that is not known: " + Long.toHexString(planId));
-    }
-    return SummaryCodec.read(of.layout(), in);
+    return of == null ? null : SummaryCodec.read(of.layout(), in);
   }
 
   private void noteData(Series series, Plan plan, long pane) {
@@ -265,7 +266,12 @@ public final class Ledger {
     SortedMap<String, SliceSummary> slices = new TreeMap<>();
     store.scan(
         LedgerKeys.pane(type, series, pane),
-        (key, value) -> slices.put(LedgerKeys.parse(key).slice(), decode(plan, value)));
+        (key, value) -> {
+          SliceSummary summary = decode(plan, value);
+          if (summary != null) {
+            slices.put(LedgerKeys.parse(key).slice(), summary);
+          }
+        });
     return slices;
   }
 

@@ -28,11 +28,7 @@ record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId,
 
   static SeriesProgress decode(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "progress format " + version + " is not known to this version, which reads " + VERSION);
-    }
+    in.expectFormat("progress", VERSION);
     return new SeriesProgress(
         in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }

@@ -10,6 +10,7 @@ import io.evenkeel.summary.SliceSummary;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Summariser implements JoinSink {
   private final PlanBook plans;
   private final Map<Pane, Cells> panes = new HashMap<>();
   private @Nullable Cells last;
+  private long gone;
 
   public Summariser(PlanBook plans) {
     this.plans = plans;
@@ -77,19 +79,30 @@ public final class Summariser implements JoinSink {
 
   @Override
   public void prediction(Observation observation, int sign) {
-    cell(observation).prediction(observation, sign);
+    SliceAccumulator cell = cell(observation);
+    if (cell != null) {
+      cell.prediction(observation, sign);
+    }
   }
 
   @Override
   public void label(Observation observation, Label label, int sign) {
-    Plan plan = plan(observation);
-    cell(observation).label(observation, plan.arrival(observation, label), sign);
+    SliceAccumulator cell = cell(observation);
+    if (cell != null) {
+      Plan plan = Objects.requireNonNull(last).plan;
+      cell.label(observation, plan.arrival(observation, label), sign);
+    }
   }
 
-  private SliceAccumulator cell(Observation o) {
+  /** Where an observation belongs, or null when its plan is gone: then it is counted as such. */
+  private @Nullable SliceAccumulator cell(Observation o) {
     Cells cells = last;
     if (cells == null || !cells.holds(o)) {
-      Plan plan = plan(o);
+      Plan plan = cells != null && cells.plan.id() == o.planId ? cells.plan : plans.byId(o.planId);
+      if (plan == null) {
+        gone++;
+        return null;
+      }
       Pane pane =
           new Pane(
               o.planId, plan.series(o), plan.monitor().timing().paneStart(o.eventTime), o.late);
@@ -105,14 +118,11 @@ public final class Summariser implements JoinSink {
     return cell;
   }
 
-  private Plan plan(Observation o) {
-    Plan plan = last != null && last.plan.id() == o.planId ? last.plan : plans.byId(o.planId);
-    if (plan == null) {
-      throw new IllegalStateException(
-          "an observation was digested under a plan that is not known: "
-              + Long.toHexString(o.planId));
-    }
-    return plan;
+  /** How many additions were passed over since the last call because their plan is gone. */
+  public long takeGone() {
+    long taken = gone;
+    gone = 0;
+    return taken;
   }
 
   /** Hands every delta over, in a fixed order, and forgets them. */

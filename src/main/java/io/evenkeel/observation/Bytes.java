@@ -134,6 +134,18 @@ public final class Bytes {
       }
     }
 
+    /**
+     * Reads the format version that every kind of state bytes begins with.
+     *
+     * @throws UnknownFormatException when it is another than {@code known}
+     */
+    public void expectFormat(String what, int known) {
+      int version = readByte();
+      if (version != known) {
+        throw new UnknownFormatException(what, version, known);
+      }
+    }
+
     public int readByte() {
       need(1);
       return bytes[position++];

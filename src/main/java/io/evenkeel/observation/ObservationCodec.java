@@ -74,14 +74,7 @@ public final class ObservationCodec {
 
   /** Reads into {@code o}, which is overwritten whole. */
   public static void read(Bytes.Reader in, Observation o) {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "observation format "
-              + version
-              + " is not known to this version, which reads "
-              + VERSION);
-    }
+    in.expectFormat("observation", VERSION);
     int flags = in.readByte();
     o.late = (flags & LATE) != 0;
     o.stage = (flags & PRE_PRODUCTION) != 0 ? Stage.PRE_PRODUCTION : Stage.PRODUCTION;

@@ -56,11 +56,7 @@ public final class SummaryCodec {
 
   /** Reads one summary. */
   public static SliceSummary read(SummaryLayout layout, Bytes.Reader in) {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "summary format " + version + " is not known to this version, which reads " + VERSION);
-    }
+    in.expectFormat("summary", VERSION);
     long length = in.readUnsigned();
     long wideStart = in.readUnsigned();
     if (length != layout.length() || wideStart != layout.wideStart()) {

@@ -5,14 +5,10 @@ import io.evenkeel.event.Feedback;
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.observation.Label;
 import io.evenkeel.serde.FeedbackDecoder;
-import io.evenkeel.serde.MalformedException;
-import io.evenkeel.watermark.Marker;
-import io.evenkeel.watermark.Source;
 import io.evenkeel.watermark.Source.Kind;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -28,13 +24,8 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
 
   // Set once in init.
   private ProcessorContext<byte[], byte[]> context;
-  private StoredPlans plans;
+  private EventInput input;
   private FeedbackDecoder decoder;
-  private RegistryWait registry;
-  private DeadLetters deadLetters;
-  private SourceTracker tracker;
-  private int partition;
-  private long wallTime;
   private @Nullable Feedback decoded;
 
   @SuppressWarnings("NullAway.Init")
@@ -61,66 +52,35 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    partition = context.taskId().partition();
-    plans = TaskStores.plans(context, wiring);
-    decoder = wiring.feedback().get();
-    registry = new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics());
-    deadLetters = new DeadLetters(context, Nodes.WRITE_BAD_FEEDBACK, wiring.metrics());
-    wallTime = context.currentSystemTimeMs();
-    tracker =
-        new SourceTracker(
-            context.getStateStore(StoreNames.FEEDBACK_CLOCKS),
-            new Source(Kind.FEEDBACK, partition),
-            wiring.topics().feedback(),
+    input =
+        new EventInput(
+            context,
             wiring,
-            wallTime);
+            Kind.FEEDBACK,
+            wiring.topics().feedback(),
+            new EventInput.Names(StoreNames.FEEDBACK_CLOCKS, Nodes.WRITE_BAD_FEEDBACK));
+    decoder = wiring.feedback().get();
     CommitHook commits = context.getStateStore(StoreNames.FEEDBACK_COMMITS);
-    commits.attach(context, TaskStores.memory(this::flush, () -> {}));
-    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
-  }
-
-  private void tick(long now) {
-    wallTime = now;
-    plans.tick(now);
-    if (wiring.pacing().idleness()) {
-      TaskStores.tick(tracker, wiring, wiring.topics().feedback(), partition, plans, now);
-    }
+    commits.attach(context, TaskStores.memory(() -> input.flush(buffer, next), () -> {}));
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    String ended = EndOfInput.model(record.headers());
-    if (ended != null) {
-      tracker.clock().end(ended, wallTime);
+    if (input.ends(record) || !input.decoded(record, () -> decode(record))) {
       return;
     }
-    try {
-      registry.run(
-          () ->
-              decoded =
-                  decoder.decode(wiring.topics().feedback(), record.headers(), record.value()));
-    } catch (MalformedException e) {
-      deadLetters.send(record, e.reason().code());
-      return;
-    }
-    Feedback feedback = decoded;
-    if (feedback == null) {
-      return;
-    }
+    Feedback feedback = Objects.requireNonNull(decoded);
     long time = feedback.feedbackTime().toEpochMilli();
-    if (time > record.timestamp() + wiring.pacing().maxFutureSkew().toMillis()) {
-      deadLetters.send(record, "future-event-time");
+    if (input.fromTheFuture(record, time)) {
       return;
     }
-    Plan plan = plans.at(feedback.modelId(), time);
+    Plan plan = input.plans().at(feedback.modelId(), time);
     if (plan == null) {
       wiring.metrics().unmonitored(feedback.modelId());
       return;
     }
     wiring.metrics().feedback(feedback.modelId());
-    tracker
-        .clock()
-        .late(feedback.modelId(), time, plan.monitor().timing().grace().toMillis(), wallTime);
+    input.late(feedback.modelId(), time, plan.monitor().timing().grace());
     Double value = feedback.value();
     Label label =
         new Label(feedback.revision(), time, feedback.label(), value == null ? Double.NaN : value);
@@ -132,12 +92,7 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
         next);
   }
 
-  private void flush() {
-    long now = context.currentSystemTimeMs();
-    for (Marker marker : tracker.markers(now)) {
-      context.forward(
-          new Record<>(HopPartitioner.EVERYWHERE, Envelope.marker(buffer, marker), now), next);
-    }
-    tracker.keep();
+  private void decode(Record<byte[], byte[]> record) {
+    decoded = decoder.decode(wiring.topics().feedback(), record.headers(), record.value());
   }
 }

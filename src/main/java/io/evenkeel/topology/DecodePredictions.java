@@ -5,15 +5,11 @@ import io.evenkeel.digest.Plan;
 import io.evenkeel.ledger.Summariser;
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.observation.Observation;
-import io.evenkeel.serde.MalformedException;
 import io.evenkeel.serde.PredictionDecoder;
 import io.evenkeel.watermark.Marker;
-import io.evenkeel.watermark.Source;
 import io.evenkeel.watermark.Source.Kind;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -30,16 +26,10 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
 
   // Set once in init.
   private ProcessorContext<byte[], byte[]> context;
-  private StoredPlans plans;
+  private EventInput input;
   private Digester digester;
   private PredictionDecoder decoder;
-  private RegistryWait registry;
-  private DeadLetters deadLetters;
   private Summariser direct;
-  private SourceTracker tracker;
-  private CommitHook commits;
-  private int partition;
-  private long wallTime;
 
   /**
    * A processor.
@@ -70,53 +60,27 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    partition = context.taskId().partition();
-    plans = TaskStores.plans(context, wiring);
-    digester = new Digester(plans);
-    decoder = wiring.predictions().get();
-    registry = new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics());
-    deadLetters = new DeadLetters(context, Nodes.WRITE_BAD_PREDICTIONS, wiring.metrics());
-    direct = new Summariser(plans);
-    wallTime = context.currentSystemTimeMs();
-    tracker =
-        new SourceTracker(
-            context.getStateStore(StoreNames.PREDICTION_CLOCKS),
-            new Source(Kind.PREDICTIONS, partition),
-            wiring.topics().predictions(),
+    input =
+        new EventInput(
+            context,
             wiring,
-            wallTime);
-    commits = context.getStateStore(StoreNames.PREDICTION_COMMITS);
+            Kind.PREDICTIONS,
+            wiring.topics().predictions(),
+            new EventInput.Names(StoreNames.PREDICTION_CLOCKS, Nodes.WRITE_BAD_PREDICTIONS));
+    digester = new Digester(input.plans());
+    decoder = wiring.predictions().get();
+    direct = new Summariser(input.plans());
+    CommitHook commits = context.getStateStore(StoreNames.PREDICTION_COMMITS);
     commits.attach(context, TaskStores.memory(this::flush, direct::clear));
-    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
-  }
-
-  private void tick(long now) {
-    wallTime = now;
-    plans.tick(now);
-    if (wiring.pacing().idleness()) {
-      TaskStores.tick(tracker, wiring, wiring.topics().predictions(), partition, plans, now);
-    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    String ended = EndOfInput.model(record.headers());
-    if (ended != null) {
-      tracker.clock().end(ended, wallTime);
-      return;
-    }
-    try {
-      registry.run(
-          () ->
-              decoder.decode(
-                  wiring.topics().predictions(), record.headers(), record.value(), digester));
-    } catch (MalformedException e) {
-      deadLetters.send(record, e.reason().code());
+    if (input.ends(record) || !input.decoded(record, () -> decode(record))) {
       return;
     }
     Observation observation = digester.observation();
-    if (observation.eventTime > record.timestamp() + wiring.pacing().maxFutureSkew().toMillis()) {
-      deadLetters.send(record, "future-event-time");
+    if (input.fromTheFuture(record, observation.eventTime)) {
       return;
     }
     Plan plan = digester.plan();
@@ -126,11 +90,7 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
       return;
     }
     wiring.metrics().prediction(model);
-    observation.late =
-        tracker
-            .clock()
-            .late(
-                model, observation.eventTime, plan.monitor().timing().grace().toMillis(), wallTime);
+    observation.late = input.late(model, observation.eventTime, plan.monitor().timing().grace());
     if (observation.late) {
       wiring.metrics().late(model);
     }
@@ -143,6 +103,10 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
+  private void decode(Record<byte[], byte[]> record) {
+    decoder.decode(wiring.topics().predictions(), record.headers(), record.value(), digester);
+  }
+
   private void flush() {
     long now = context.currentSystemTimeMs();
     direct.drain(
@@ -151,16 +115,8 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
                 new Record<>(
                     TaskStores.partialKey(delta), Envelope.delta(buffer, delta, summary), now),
                 Nodes.WRITE_DIRECT_PARTIALS));
-    for (Marker marker : tracker.markers(now)) {
-      byte[] value = Envelope.marker(buffer, marker);
-      context.forward(new Record<>(HopPartitioner.EVERYWHERE, value, now), next);
-      Marker directMarker =
-          new Marker(
-              new Source(Kind.DIRECT, partition), marker.sources(), marker.model(), marker.mark());
-      context.forward(
-          new Record<>(HopPartitioner.EVERYWHERE, Envelope.marker(buffer, directMarker), now),
-          Nodes.WRITE_DIRECT_PARTIALS);
+    for (Marker marker : input.flush(buffer, next)) {
+      input.send(marker.of(Kind.DIRECT), buffer, Nodes.WRITE_DIRECT_PARTIALS);
     }
-    tracker.keep();
   }
 }

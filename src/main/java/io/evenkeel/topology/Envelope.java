@@ -68,16 +68,13 @@ final class Envelope {
     return buffer.toArray();
   }
 
+  static boolean isMarker(byte[] envelope) {
+    return envelope.length > 1 && envelope[1] == MARKER;
+  }
+
   /** The type of an envelope; afterwards the reader stands at its content. */
   static int type(Bytes.Reader in) {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "internal record format "
-              + version
-              + " is not known to this version, which reads "
-              + VERSION);
-    }
+    in.expectFormat("internal record", VERSION);
     return in.readByte();
   }
 

@@ -9,8 +9,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Sends markers to every partition and everything else by key, up to the first zero byte of the
- * key.
+ * Sends markers to every partition, whatever their key, and everything else by key, up to the first
+ * zero byte of the key.
  *
  * <p>Keys of observations are prediction ids; keys of sums begin with their model and a zero byte,
  * so that one task owns all slices of a model.
@@ -26,7 +26,7 @@ final class HopPartitioner implements StreamPartitioner<byte[], byte[]> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
-    if (key.length == 1 && key[0] == 0) {
+    if (Envelope.isMarker(value)) {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }

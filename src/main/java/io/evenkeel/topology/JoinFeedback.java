@@ -110,9 +110,9 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void observation(byte[] key, Bytes.Reader in) {
     ObservationCodec.read(in, observation);
-    Plan plan = plans.byId(observation.planId);
+    Plan plan = plans.awaited(observation.planId);
     if (plan == null) {
-      wiring.metrics().unmonitored("");
+      wiring.metrics().gone("", 1);
       return;
     }
     JoinOutcome outcome =
@@ -134,6 +134,10 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void flush() {
     long now = context.currentSystemTimeMs();
+    long gone = summariser.takeGone();
+    if (gone > 0) {
+      wiring.metrics().gone("", gone);
+    }
     summariser.drain(
         (delta, plan, summary) ->
             context.forward(

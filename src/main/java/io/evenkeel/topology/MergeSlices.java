@@ -89,9 +89,9 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
 
   private void delta(Bytes.Reader in) {
     Delta delta = Envelope.readDelta(in);
-    Plan plan = plans.byId(delta.planId());
+    Plan plan = plans.awaited(delta.planId());
     if (plan == null) {
-      wiring.metrics().unmonitored(delta.series().model());
+      wiring.metrics().gone(delta.series().model(), 1);
       return;
     }
     if (!ledger.add(delta, plan, Envelope.readSummary(plan, in))) {

@@ -19,6 +19,9 @@ public interface MonitorMetrics {
   /** An event of a model that nobody monitors was passed over. */
   default void unmonitored(String model) {}
 
+  /** Records were passed over because the monitor or profile they were made under is deleted. */
+  default void gone(String model, long records) {}
+
   /** A prediction came more than grace behind its partition. */
   default void late(String model) {}
 

@@ -1,5 +1,6 @@
 package io.evenkeel.topology;
 
+import io.evenkeel.observation.UnknownFormatException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,6 +88,14 @@ public final class MonitorStreams implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable error) {
+    if (isOfUnknownFormat(error)) {
+      LOG.error(
+          "Stored or travelling bytes were written by another version of Evenkeel; this instance"
+              + " stops, and its state is untouched. Run the version that wrote them, or give this"
+              + " one a name of its own (see docs/operations.md)",
+          error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     int count = failures.incrementAndGet();
     if (count > TOLERATED_FAILURES) {
       LOG.error("A stream thread failed for the {}th time; giving up", count, error);
@@ -94,6 +103,15 @@ public final class MonitorStreams implements AutoCloseable {
     }
     LOG.warn("A stream thread failed and is replaced ({} of {})", count, TOLERATED_FAILURES, error);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  static boolean isOfUnknownFormat(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownFormatException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public void start() {

@@ -7,11 +7,15 @@ import io.evenkeel.ledger.PlanBook;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.topology.PlanSource.MonitorVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +31,13 @@ import org.slf4j.LoggerFactory;
 final class StoredPlans implements Plans, PlanBook {
   private static final Logger LOG = LoggerFactory.getLogger(StoredPlans.class);
   private static final long REFRESH_MS = 1000;
+  private static final long LOOK_MS = 20;
 
   private final ReadOnlyKeyValueStore<byte[], byte[]> monitors;
   private final ReadOnlyKeyValueStore<byte[], byte[]> profiles;
   private final PlanSource source;
+  private final Duration patience;
+  private final Set<Long> gone = new HashSet<>();
   private final Map<String, Entry> byModel = new HashMap<>();
   private final Map<Long, Plan> byId = new HashMap<>();
   private long refreshed = Long.MIN_VALUE;
@@ -41,10 +48,12 @@ final class StoredPlans implements Plans, PlanBook {
   StoredPlans(
       ReadOnlyKeyValueStore<byte[], byte[]> monitors,
       ReadOnlyKeyValueStore<byte[], byte[]> profiles,
-      PlanSource source) {
+      PlanSource source,
+      Duration patience) {
     this.monitors = monitors;
     this.profiles = profiles;
     this.source = source;
+    this.patience = patience;
   }
 
   /** A model's plans in event-time order; empty while the model is not monitored. */
@@ -122,6 +131,37 @@ final class StoredPlans implements Plans, PlanBook {
     }
     lastById = plan;
     return plan;
+  }
+
+  /**
+   * The plan of this identity, waited for when it is not known: another instance may have read its
+   * documents sooner than this one.
+   *
+   * @return null when it did not appear: its documents were deleted
+   */
+  @Nullable Plan awaited(long planId) {
+    Plan plan = byId(planId);
+    for (long waited = 0;
+        plan == null && waited < patience.toMillis() && !gone.contains(planId);
+        waited += LOOK_MS) {
+      sleep();
+      plan = byId(planId);
+    }
+    if (plan == null && gone.add(planId)) {
+      LOG.warn(
+          "Plan {} is gone: what was digested under its documents is passed over",
+          Long.toHexString(planId));
+    }
+    return plan;
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(LOOK_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException("interrupted while waiting for a monitor", e);
+    }
   }
 
   private Entry entry(String model) {

@@ -14,7 +14,8 @@ final class TaskStores {
     return new StoredPlans(
         GlobalDocuments.view(context.getStateStore(StoreNames.MONITORS)),
         GlobalDocuments.view(context.getStateStore(StoreNames.PROFILES)),
-        wiring.plans());
+        wiring.plans(),
+        wiring.pacing().documentPatience());
   }
 
   static CommitHook.Memory memory(Runnable flush, Runnable clear) {

@@ -51,6 +51,8 @@ public record Wiring(
    * @param publish span between two publications of open and revised windows
    * @param maxFutureSkew how far ahead of its record's timestamp an event time may lie
    * @param registryPatience how long a record waits for the registry before its task fails
+   * @param documentPatience how long sums and observations wait for the monitor or profile they
+   *     were made under, when another instance has read it sooner
    * @param idleness whether idle sources stop holding time back
    */
   public record Pacing(
@@ -58,10 +60,12 @@ public record Wiring(
       Duration publish,
       Duration maxFutureSkew,
       Duration registryPatience,
+      Duration documentPatience,
       boolean idleness) {
 
     /**
-     * Markers and publications every second, five minutes of skew, two minutes for the registry.
+     * Markers and publications every second, five minutes of skew, two minutes for the registry,
+     * ten seconds for documents.
      */
     public static final Pacing DEFAULT =
         new Pacing(
@@ -69,6 +73,7 @@ public record Wiring(
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(2),
+            Duration.ofSeconds(10),
             true);
   }
 }

@@ -11,14 +11,23 @@ import io.evenkeel.observation.Bytes;
  * @param mark how far it has come
  */
 public record Marker(Source source, int sources, String model, Mark mark) {
+  private static final int VERSION = 1;
+
   /** Stands for all models that a source has not seen. */
   public static final String OTHERS = "";
 
+  /** The same progress, told for another kind of input of the same partition. */
+  public Marker of(Source.Kind kind) {
+    return new Marker(new Source(kind, source.partition()), sources, model, mark);
+  }
+
   /**
-   * Appends: byte kind, varint partition, varint sources, string model, byte state, 8 bytes time.
+   * Appends: byte version, byte kind, varint partition, varint sources, string model, byte state, 8
+   * bytes time.
    */
   public void write(Bytes out) {
-    out.writeByte(source.kind().ordinal())
+    out.writeByte(VERSION)
+        .writeByte(source.kind().ordinal())
         .writeUnsigned(source.partition())
         .writeUnsigned(sources)
         .writeString(model)
@@ -28,6 +37,7 @@ public record Marker(Source source, int sources, String model, Mark mark) {
 
   /** Reads what {@link #write} wrote. */
   public static Marker read(Bytes.Reader in) {
+    in.expectFormat("marker", VERSION);
     Source.Kind kind = Source.Kind.values()[in.readByte()];
     Source source = new Source(kind, (int) in.readUnsigned());
     int sources = (int) in.readUnsigned();

@@ -10,10 +10,12 @@ import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.WindowSpan;
 import io.evenkeel.event.Prediction;
+import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
+import io.evenkeel.summary.SliceAccumulator;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.topology.Loans;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class LedgerTest {
       new PlanBook() {
         @Override
         public @Nullable Plan byId(long planId) {
-          return planId == plan.id() ? plan : null;
+          return planId == plan.id() && !planIsGone ? plan : null;
         }
 
         @Override
@@ -52,6 +54,7 @@ class LedgerTest {
   private final Summariser summariser = new Summariser(book);
   private final Heard heard = new Heard();
   private boolean allAdded = true;
+  private boolean planIsGone;
 
   private record Told(Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
     long n() {
@@ -265,5 +268,51 @@ class LedgerTest {
     assertThat(heard.steps)
         .extracting(step -> (step.start() - START) / HOUR + "/" + step.series().version())
         .containsExactly("0/2", "0/3", "1/1", "1/2", "1/3");
+  }
+
+  @Test
+  void sumsOfAPlanThatIsGoneArePassedOver() {
+    add(START);
+    advance(START + HOUR + GRACE);
+    planIsGone = true;
+    label(START, START + MINUTE);
+    assertThat(summariser.takeGone()).isEqualTo(1);
+    assertThat(summariser.takeGone()).isZero();
+    advance(START + 3 * HOUR + GRACE);
+    assertThat(publish()).isEmpty();
+  }
+
+  @Test
+  void aPaneSummedUnderAGonePlanBeginsAnewUnderTheNextOne() {
+    add(START);
+    Plan next = Loans.plan(Loans.monitor(Loans.MODEL, Loans.DIRECT));
+    Delta delta =
+        new Delta(next.id(), new Series(Loans.MODEL, "1", Stage.PRODUCTION), START, false, "*");
+    planIsGone = true;
+    Ledger under = new Ledger(store, only(next));
+    assertThat(under.add(delta, next, one(next))).isTrue();
+    Series series = new Series(Loans.MODEL, "1", Stage.PRODUCTION);
+    assertThat(under.pane(series, START, next))
+        .hasEntrySatisfying("*", sum -> assertThat(sum.n()).isEqualTo(1));
+  }
+
+  private static SliceSummary one(Plan of) {
+    SliceAccumulator sum = of.accumulator();
+    sum.prediction(Loans.observation(of, Loans.prediction("z", START)), 1);
+    return sum.summary();
+  }
+
+  private static PlanBook only(Plan known) {
+    return new PlanBook() {
+      @Override
+      public @Nullable Plan byId(long planId) {
+        return planId == known.id() ? known : null;
+      }
+
+      @Override
+      public Plan at(String model, long eventTime) {
+        return known;
+      }
+    };
   }
 }
