@@ -82,6 +82,7 @@ class ArchitectureTest {
       table(
           """
           org.apache.kafka.streams..      : topology root
+          org.rocksdb..                   : topology
           org.apache.kafka.clients..      : topology cluster replay root
           org.apache.kafka.common..       : topology cluster replay root serde embedded registry cli
           org.apache.kafka.metadata..     : embedded

@@ -137,16 +137,17 @@ public final class BatchMonitor {
     }
   }
 
+  /** Forgets nothing: a batch ends. */
   private static final class HeapPending implements PendingStore {
     private final Map<PendingKey, byte[]> entries = new HashMap<>();
 
     @Override
-    public byte @Nullable [] get(PendingKey key) {
+    public byte @Nullable [] get(PendingKey key, long likely) {
       return entries.get(key);
     }
 
     @Override
-    public void put(PendingKey key, byte[] entry, long expiry) {
+    public void put(PendingKey key, byte[] entry, long expiry, long span) {
       entries.put(key, entry);
     }
   }

@@ -17,11 +17,21 @@ import java.util.Objects;
  *
  * <p>The outcome depends on the set of records, not on their order: copies of a prediction that
  * differ are settled by the smallest (event time, SHA-256), feedback by the greatest (revision,
- * time, label), and whether feedback is in time by its own time and the prediction's. Confined to
- * one thread.
+ * time, label), and whether feedback is in time by its own time and the prediction's.
+ *
+ * <p>A prediction is remembered until event time + {@code feedback.wait}, feedback without a
+ * prediction until its own time + {@code feedback.early}; then it has expired. What has expired
+ * goes once both inputs have passed it by the grace ({@link PendingStore#floor}): nothing that is
+ * in order can ask for it then. From that moment a prediction that expired is {@linkplain
+ * JoinOutcome#TOO_OLD refused}, so that a copy which is sent again much later never counts twice,
+ * and feedback that expired is {@linkplain JoinOutcome#UNMATCHED unmatched}. Copies of a prediction
+ * are taken to lie within {@code feedback.wait} of each other: an id that is used again later is a
+ * new prediction, or still a copy while the old one is remembered.
+ *
+ * <p>Confined to one thread.
  */
 public final class FeedbackJoin {
-  private static final PendingEntry NOTHING = new PendingEntry(List.of(), null);
+  private static final PendingEntry NOTHING = new PendingEntry(List.of(), null, false);
 
   private final PendingStore pending;
   private final JoinSink sink;
@@ -42,13 +52,16 @@ public final class FeedbackJoin {
   /** Takes one prediction. */
   public JoinOutcome prediction(String predictionId, Plan plan, Observation o) {
     PendingKey key = new PendingKey(plan.monitor().model(), predictionId);
+    Reach reach = Reach.of(plan.monitor().feedback());
     byte[] bytes = encode(o);
-    PendingEntry entry = known(key);
+    PendingEntry entry = known(key, o.eventTime + reach.waitFor());
     byte[] rival = entry.observation();
     if (rival != null) {
-      return settle(key, plan, o, bytes, entry, rival);
+      return settle(key, reach, o, bytes, entry, rival);
     }
-    Reach reach = Reach.of(plan.monitor().feedback());
+    if (o.eventTime + reach.waitFor() < pending.floor(key.model())) {
+      return JoinOutcome.TOO_OLD;
+    }
     Label early = reach.surviving(entry.labels(), o.eventTime);
     sink.prediction(o, 1);
     if (early != null) {
@@ -59,7 +72,7 @@ public final class FeedbackJoin {
   }
 
   private JoinOutcome settle(
-      PendingKey key, Plan plan, Observation o, byte[] bytes, PendingEntry entry, byte[] rival) {
+      PendingKey key, Reach reach, Observation o, byte[] bytes, PendingEntry entry, byte[] rival) {
     if (Arrays.equals(canonical(bytes), canonical(rival))) {
       return JoinOutcome.DUPLICATE;
     }
@@ -67,7 +80,6 @@ public final class FeedbackJoin {
     if (!precedes(o.eventTime, bytes, other.eventTime, rival)) {
       return JoinOutcome.DUPLICATE_LOST;
     }
-    Reach reach = Reach.of(plan.monitor().feedback());
     Label before = reach.surviving(entry.labels(), other.eventTime);
     Label after = reach.surviving(entry.labels(), o.eventTime);
     if (before != null) {
@@ -86,17 +98,21 @@ public final class FeedbackJoin {
   public JoinOutcome feedback(String predictionId, Plan plan, Label label) {
     PendingKey key = new PendingKey(plan.monitor().model(), predictionId);
     Reach reach = Reach.of(plan.monitor().feedback());
-    PendingEntry entry = known(key);
+    PendingEntry entry = known(key, label.feedbackTime() + reach.waitFor());
     List<Label> candidates = new ArrayList<>(entry.labels());
     candidates.add(label);
     byte[] observation = entry.observation();
     if (observation == null) {
+      if (label.feedbackTime() + reach.early() < pending.floor(key.model())) {
+        return JoinOutcome.UNMATCHED;
+      }
       List<Label> useful = reach.useful(candidates, Long.MAX_VALUE);
       if (useful.equals(entry.labels())) {
         return JoinOutcome.STALE;
       }
       long last = useful.stream().mapToLong(Label::feedbackTime).max().orElseThrow();
-      pending.put(key, new PendingEntry(useful, null).encode(), last + reach.early());
+      byte[] waiting = new PendingEntry(useful, null, false).encode();
+      pending.put(key, waiting, last + reach.early(), reach.waitFor());
       return JoinOutcome.EARLY;
     }
     ObservationCodec.read(new Bytes.Reader(observation), other);
@@ -119,16 +135,17 @@ public final class FeedbackJoin {
     return before == null ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
   }
 
-  private PendingEntry known(PendingKey key) {
-    byte[] known = pending.get(key);
+  private PendingEntry known(PendingKey key, long likely) {
+    byte[] known = pending.get(key, likely);
     return known == null ? NOTHING : PendingEntry.decode(known);
   }
 
   private void keep(
       PendingKey key, Reach reach, Observation o, List<Label> labels, byte[] observation) {
     List<Label> useful = reach.useful(labels, o.eventTime);
-    byte[] entry = new PendingEntry(useful, observation).encode();
-    pending.put(key, entry, o.eventTime + reach.waitFor());
+    boolean awaited = reach.expected() && reach.surviving(useful, o.eventTime) == null;
+    byte[] entry = new PendingEntry(useful, observation, awaited).encode();
+    pending.put(key, entry, o.eventTime + reach.waitFor(), reach.waitFor());
   }
 
   private byte[] encode(Observation o) {

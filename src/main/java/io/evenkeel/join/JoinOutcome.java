@@ -21,5 +21,9 @@ public enum JoinOutcome {
   /** Feedback that came before its prediction and waits. */
   EARLY,
   /** Feedback later than the wait, or earlier than the early span, of its prediction. */
-  OUT_OF_TIME
+  OUT_OF_TIME,
+  /** A prediction whose wait is over and forgotten: it was counted then, or comes far too late. */
+  TOO_OLD,
+  /** Feedback for which no prediction is known and none can come any more. */
+  UNMATCHED
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * version      byte    1
- * flags        byte    1 has a label, 2 has prediction, 4 has several labels
+ * flags        byte    1 has a label, 2 has prediction, 4 has several labels, 8 a label is awaited
  * count        varint  if several labels
  * labels       if flagged, greatest first: signed varint revision, 8 bytes time, byte kind (0 class, 1 number), string or 8 bytes
  * prediction   if flagged: the rest, as the observation codec wrote it
@@ -20,18 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class PendingEntry {
   private static final int VERSION = 1;
 
+  private static final int LABEL = 1;
+  private static final int PREDICTION = 2;
+  private static final int LABELS = 4;
+  private static final int AWAITED = 8;
+
   private final List<Label> labels;
   private final byte @Nullable [] observation;
+  private final boolean awaited;
 
   /**
    * An entry.
    *
    * @param labels feedback that may survive, greatest first; nearly always none or one
    * @param observation bytes of the prediction, or null while only feedback came
+   * @param awaited whether a label is expected of the prediction and none counts yet
    */
-  PendingEntry(List<Label> labels, byte @Nullable [] observation) {
+  PendingEntry(List<Label> labels, byte @Nullable [] observation, boolean awaited) {
     this.labels = List.copyOf(labels);
     this.observation = observation;
+    this.awaited = awaited;
   }
 
   List<Label> labels() {
@@ -44,8 +52,9 @@ final class PendingEntry {
 
   byte[] encode() {
     Bytes out = new Bytes(64);
-    int some = labels.isEmpty() ? 0 : labels.size() == 1 ? 1 : 4;
-    out.writeByte(VERSION).writeByte(some | (observation == null ? 0 : 2));
+    int some = labels.isEmpty() ? 0 : labels.size() == 1 ? LABEL : LABELS;
+    int prediction = observation == null ? 0 : PREDICTION;
+    out.writeByte(VERSION).writeByte(some | prediction | (awaited ? AWAITED : 0));
     if (labels.size() > 1) {
       out.writeUnsigned(labels.size());
     }
@@ -58,14 +67,27 @@ final class PendingEntry {
 
   static PendingEntry decode(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.expectFormat("pending entry", VERSION);
-    int flags = in.readByte();
-    int count = (flags & 4) != 0 ? in.readCount() : flags & 1;
+    int flags = flags(in);
+    int count = (flags & LABELS) != 0 ? in.readCount() : flags & LABEL;
     List<Label> labels = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       labels.add(readLabel(in));
     }
-    return new PendingEntry(labels, (flags & 2) == 0 ? null : in.readRest());
+    byte[] observation = (flags & PREDICTION) == 0 ? null : in.readRest();
+    return new PendingEntry(labels, observation, (flags & AWAITED) != 0);
+  }
+
+  static Waiting waiting(byte[] bytes) {
+    int flags = flags(new Bytes.Reader(bytes));
+    if ((flags & PREDICTION) == 0) {
+      return Waiting.FOR_PREDICTION;
+    }
+    return (flags & AWAITED) == 0 ? Waiting.FOR_NOTHING : Waiting.FOR_LABEL;
+  }
+
+  private static int flags(Bytes.Reader in) {
+    in.expectFormat("pending entry", VERSION);
+    return in.readByte();
   }
 
   static void write(Label label, Bytes out) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitFor milliseconds after the prediction
  * @param early milliseconds before the prediction
+ * @param expected whether a prediction is meant to get one at all
  */
-record Reach(long waitFor, long early) {
+record Reach(long waitFor, long early, boolean expected) {
   /** Most labels that are kept for one prediction; only corrections make more than one. */
   private static final int MOST = 16;
 
   static Reach of(FeedbackSpec feedback) {
-    return new Reach(feedback.waitFor().toMillis(), feedback.early().toMillis());
+    return new Reach(
+        feedback.waitFor().toMillis(), feedback.early().toMillis(), feedback.expected());
   }
 
   boolean inTime(Label label, long eventTime) {

@@ -39,6 +39,8 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
   private ProcessorContext<byte[], byte[]> context;
   private StoredPlans plans;
   private FeedbackJoin join;
+  private StreamPending pending;
+  private PendingExpiry expiry;
   private Summariser summariser;
   private KeptWatermarks watermarks;
   private final Map<String, Mark> sent = new HashMap<>();
@@ -72,12 +74,15 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     partition = context.taskId().partition();
     plans = TaskStores.plans(context, wiring);
     summariser = new Summariser(plans);
-    join =
-        new FeedbackJoin(
-            new StreamPending(context.getStateStore(StoreNames.PENDING_PREDICTIONS)), summariser);
+    pending =
+        new StreamPending(
+            context.getStateStore(StoreNames.PENDING_PREDICTIONS),
+            context.getStateStore(StoreNames.PENDING_SEGMENTS));
+    join = new FeedbackJoin(pending, summariser);
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.JOIN_WATERMARKS), context.currentSystemTimeMs());
+    expiry = new PendingExpiry(pending, watermarks.table(), plans, wiring.metrics());
     // A task that is revived after a lost transaction is initialised again: what was told is not.
     sent.clear();
     markersChanged = true;
@@ -89,6 +94,7 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void tick(long now) {
     plans.tick(now);
+    expiry.advance(now);
     // A model's new sources are waited for only so long: look again.
     markersChanged = true;
   }
@@ -99,10 +105,7 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     switch (Envelope.type(in)) {
       case Envelope.OBSERVATION -> observation(record.key(), in);
       case Envelope.LABEL -> label(record.key(), in);
-      case Envelope.MARKER -> {
-        watermarks.take(Marker.read(in), context.currentSystemTimeMs());
-        markersChanged = true;
-      }
+      case Envelope.MARKER -> marker(Marker.read(in), context.currentSystemTimeMs());
       default ->
           throw new IllegalArgumentException("a join reads observations, labels and markers");
     }
@@ -132,8 +135,17 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     wiring.metrics().joined(model, outcome);
   }
 
+  private void marker(Marker marker, long now) {
+    watermarks.take(marker, now);
+    markersChanged = true;
+    if (!marker.model().equals(Marker.OTHERS)) {
+      expiry.advance(marker.model(), now);
+    }
+  }
+
   private void flush() {
     long now = context.currentSystemTimeMs();
+    pending.flush();
     long gone = summariser.takeGone();
     if (gone > 0) {
       wiring.metrics().gone("", gone);

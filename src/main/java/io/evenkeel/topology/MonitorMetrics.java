@@ -31,6 +31,13 @@ public interface MonitorMetrics {
   /** The join settled one record. */
   default void joined(String model, JoinOutcome outcome) {}
 
+  /**
+   * So many entries of a model expired while they waited.
+   *
+   * @param reason {@code prediction-without-label} or {@code feedback-without-prediction}
+   */
+  default void expired(String model, String reason, long count) {}
+
   /** A delta came for a pane that is forgotten. */
   default void tooOld(String model) {}
 

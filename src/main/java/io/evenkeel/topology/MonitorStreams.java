@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The running stream: configuration, start, health, close. */
 public final class MonitorStreams implements AutoCloseable {
   /** Goes up when state of an older version can not be read; part of the application id. */
-  public static final int STATE_VERSION = 1;
+  public static final int STATE_VERSION = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
   private static final int TOLERATED_FAILURES = 10;
@@ -72,6 +72,7 @@ public final class MonitorStreams implements AutoCloseable {
     Map<String, Object> config = new HashMap<>();
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

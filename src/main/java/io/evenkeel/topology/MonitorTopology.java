@@ -111,7 +111,8 @@ public final class MonitorTopology {
         JoinFeedback.supplier(
             wiring,
             Set.of(
-                large(StoreNames.PENDING_PREDICTIONS),
+                pending(),
+                small(StoreNames.PENDING_SEGMENTS),
                 small(StoreNames.JOIN_WATERMARKS),
                 new CommitHookBuilder(StoreNames.JOIN_COMMITS))),
         wiring.coPartitioned()
@@ -175,6 +176,12 @@ public final class MonitorTopology {
   /** A logged store of few entries, kept in memory. */
   private static StoreBuilder<KeyValueStore<byte[], byte[]>> small(String name) {
     return store(Stores.inMemoryKeyValueStore(name)).withLoggingEnabled(Map.of());
+  }
+
+  /** Pending predictions, which expire by segments. */
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> pending() {
+    return store(new PendingDiskSupplier(StoreNames.PENDING_PREDICTIONS))
+        .withLoggingEnabled(PendingDisk.CHANGELOG);
   }
 
   /** A logged store of many entries, kept on disk. */

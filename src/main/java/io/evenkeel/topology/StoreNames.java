@@ -9,6 +9,7 @@ final class StoreNames {
   static final String FEEDBACK_CLOCKS = "feedback-clocks";
   static final String FEEDBACK_COMMITS = "feedback-commits";
   static final String PENDING_PREDICTIONS = "pending-predictions";
+  static final String PENDING_SEGMENTS = "pending-segments";
   static final String JOIN_WATERMARKS = "join-watermarks";
   static final String JOIN_COMMITS = "join-commits";
   static final String SLICE_WINDOWS = "slice-windows";

@@ -47,12 +47,12 @@ class FeedbackJoinTest {
   private static PendingStore store(Map<PendingKey, byte[]> entries) {
     return new PendingStore() {
       @Override
-      public byte @Nullable [] get(PendingKey key) {
+      public byte @Nullable [] get(PendingKey key, long likely) {
         return entries.get(key);
       }
 
       @Override
-      public void put(PendingKey key, byte[] entry, long expiry) {
+      public void put(PendingKey key, byte[] entry, long expiry, long span) {
         entries.put(key, entry);
       }
     };

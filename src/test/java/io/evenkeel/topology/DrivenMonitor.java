@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class DrivenMonitor implements AutoCloseable {
   private final long wallClock;
 
   DrivenMonitor(Path state, long wallClock, Monitor... monitors) {
+    this(state, wallClock, MonitorMetrics.NONE, monitors);
+  }
+
+  DrivenMonitor(Path state, long wallClock, MonitorMetrics metrics, Monitor... monitors) {
     this.wallClock = wallClock;
     Wiring wiring =
         new Wiring(
@@ -54,7 +59,7 @@ final class DrivenMonitor implements AutoCloseable {
             (topic, partition) -> OptionalLong.of(0),
             report -> records.encode(TOPICS.metrics(), ReportRecords.report(report)),
             alert -> records.encode(TOPICS.alerts(), ReportRecords.alert(alert)),
-            MonitorMetrics.NONE,
+            metrics,
             Wiring.Pacing.DEFAULT);
     var config =
         MonitorStreams.config(
@@ -74,6 +79,25 @@ final class DrivenMonitor implements AutoCloseable {
 
   private TestInputTopic<byte[], byte[]> input(String topic) {
     return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Takes a model's monitor away. */
+  void delete(String model) {
+    input(TOPICS.monitors())
+        .pipeInput(new TestRecord<>(model.getBytes(StandardCharsets.UTF_8), null));
+  }
+
+  /** Entries in the store of pending predictions. */
+  int pending() {
+    int count = 0;
+    try (KeyValueIterator<byte[], byte[]> all =
+        driver.<byte[], byte[]>getKeyValueStore(StoreNames.PENDING_PREDICTIONS).all()) {
+      while (all.hasNext()) {
+        all.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   byte[] encode(Prediction prediction) {

@@ -1,0 +1,64 @@
+package io.evenkeel.topology;
+
+import io.evenkeel.digest.Plan;
+import io.evenkeel.join.Waiting;
+import io.evenkeel.monitor.Timing;
+import io.evenkeel.watermark.Mark;
+import io.evenkeel.watermark.WatermarkTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets pending predictions expire as event time goes on, each model by its own clock.
+ *
+ * <p>A segment goes when both inputs of its model have passed its end by the grace; with idle
+ * inputs the wall clock carries time on, and the end of input lets everything go. A model whose
+ * monitor is deleted is not read any more: it becomes idle, and what is pending goes after its
+ * wait.
+ */
+final class PendingExpiry {
+  private final StreamPending pending;
+  private final WatermarkTable watermarks;
+  private final StoredPlans plans;
+  private final MonitorMetrics metrics;
+  private final Map<String, Long> idleSince = new HashMap<>();
+
+  PendingExpiry(
+      StreamPending pending, WatermarkTable watermarks, StoredPlans plans, MonitorMetrics metrics) {
+    this.pending = pending;
+    this.watermarks = watermarks;
+    this.plans = plans;
+    this.metrics = metrics;
+  }
+
+  /** Looks at every model. */
+  void advance(long wallTime) {
+    List.copyOf(pending.models()).forEach(model -> advance(model, wallTime));
+  }
+
+  /** Looks at one model. */
+  void advance(String model, long wallTime) {
+    Plan plan = plans.at(model, Long.MAX_VALUE);
+    Timing timing = plan == null ? Timing.DEFAULT : plan.monitor().timing();
+    boolean feedback = plan == null || plan.monitor().feedback().expected();
+    long patience = timing.idleTimeout().toMillis();
+    Mark mark = watermarks.decisions(model, false, feedback, wallTime, patience);
+    if (mark.state() != Mark.State.IDLE) {
+      idleSince.remove(model);
+    }
+    pending.ended(model, mark.state() == Mark.State.ENDED, this::expired);
+    if (mark.time() == Long.MIN_VALUE) {
+      return;
+    }
+    long time = mark.time();
+    if (mark.state() == Mark.State.IDLE) {
+      time += wallTime - idleSince.computeIfAbsent(model, m -> wallTime);
+    }
+    pending.expire(model, time - timing.grace().toMillis(), this::expired);
+  }
+
+  private void expired(String model, Waiting waited, long count) {
+    metrics.expired(model, waited.reason(), count);
+  }
+}
