@@ -67,7 +67,7 @@ public final class AlertDesk {
    * Takes one step and says what is worth telling, in a fixed order. The alerts of one step are one
    * notification.
    *
-   * @param panes panes as they are now, all labels included
+   * @param panes panes with the labels that are sure to have come by this step
    * @throws IllegalStateException if the step is not the one after the last
    */
   public List<Alert> decide(Step step, PaneReader panes) {
@@ -81,7 +81,7 @@ public final class AlertDesk {
       alerts.add(heard);
     }
     Round round = new Round(step, telling, incidents, desk);
-    revise(new Revision(step.end() - step.start(), panes), round);
+    revise(new Revision(step, plan.labelAges(), panes), round);
     TreeSet<String> slices = new TreeSet<>(step.slices().keySet());
     step.matured().forEach(pane -> slices.addAll(pane.slices().keySet()));
     if (planIsNew) {
@@ -277,6 +277,11 @@ public final class AlertDesk {
       }
     }
     return open;
+  }
+
+  /** Number of the step that was taken last. */
+  long lastStep() {
+    return desk.lastStep;
   }
 
   /** Names of checks that this plan has nothing to judge by, so that a user can be told. */

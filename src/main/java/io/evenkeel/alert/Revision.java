@@ -1,7 +1,9 @@
 package io.evenkeel.alert;
 
 import io.evenkeel.alert.StreamState.Phase;
+import io.evenkeel.digest.LabelAges;
 import io.evenkeel.evaluation.Verdict;
+import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
 import java.util.Map;
@@ -10,35 +12,37 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the panes behind open label-based alerts again, with every label that has come: an alert
- * that all labels together refute is taken back.
+ * Looks at the panes behind open label-based alerts again when older labels of one of them are
+ * complete: an alert that all labels together refute is taken back.
+ *
+ * <p>That labels came too late is not refuted by their coming at last.
  */
 final class Revision {
   /** Longer runs of evidence are not read again: labels of so many panes do not all change. */
   static final int MOST_PANES = 1000;
 
-  private final long paneLength;
+  private final Step step;
+  private final LabelAges ages;
   private final PaneReader reader;
   private final Map<Long, SortedMap<String, SliceSummary>> read = new TreeMap<>();
 
-  Revision(long paneLength, PaneReader reader) {
-    this.paneLength = paneLength;
+  Revision(Step step, LabelAges ages, PaneReader reader) {
+    this.step = step;
+    this.ages = ages;
     this.reader = reader;
   }
 
   /** The turn of an alert that is refuted, or null. */
   @Nullable Turn of(Target target, StreamState state) {
-    if (state.phase != Phase.ALERTING || !target.measure().labels()) {
-      return null;
-    }
-    long panes = (state.evidenceLast - state.evidenceFirst) / paneLength + 1;
-    if (panes > MOST_PANES) {
+    boolean revisable =
+        target.measure().labels() && target.check().kind() != AlertKind.LABEL_COVERAGE;
+    if (state.phase != Phase.ALERTING || !revisable || !grown(state)) {
       return null;
     }
     StreamState pooled = new StreamState();
-    for (long start = state.evidenceFirst; start <= state.evidenceLast; start += paneLength) {
+    for (long start = state.evidenceFirst; start <= state.evidenceLast; start += ages.pane()) {
       SortedMap<String, SliceSummary> slices = read.computeIfAbsent(start, reader::pane);
-      Reading reading = target.read(new PaneView(start, slices, SummaryLayout.ALL));
+      Reading reading = target.read(new PaneView(start, slices, SummaryLayout.MATURE));
       if (reading != null && reading.problem().isEmpty()) {
         pooled.pool(start, reading.sums());
       }
@@ -50,5 +54,19 @@ final class Revision {
     return verdict == Verdict.OK
         ? new Turn(target, state, Alert.State.SUPERSEDED, effect, null, null)
         : null;
+  }
+
+  /** Whether a pane behind the alert has labels now that it had not in the step before. */
+  private boolean grown(StreamState state) {
+    long panes = (state.evidenceLast - state.evidenceFirst) / ages.pane() + 1;
+    if (panes > MOST_PANES) {
+      return false;
+    }
+    for (long start = state.evidenceFirst; start <= state.evidenceLast; start += ages.pane()) {
+      if (ages.fills(step.start() - start)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,7 +2,8 @@ package io.evenkeel.batch;
 
 import io.evenkeel.alert.Alert;
 import io.evenkeel.alert.AlertDesk;
-import io.evenkeel.alert.Judge;
+import io.evenkeel.alert.Desks;
+import io.evenkeel.alert.Judges;
 import io.evenkeel.alert.StateBook;
 import io.evenkeel.alert.Step;
 import io.evenkeel.digest.Digester;
@@ -35,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +104,7 @@ public final class BatchMonitor {
   /** Closes every pane, takes every step and evaluates every window. */
   public BatchResult finish() {
     drain();
-    Gathered gathered = new Gathered();
+    Gathered gathered = new Gathered(ledger);
     ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, true, gathered);
     ledger.publish(gathered);
     List<WindowReport> reports = new ArrayList<>(gathered.reports.values());
@@ -118,13 +118,22 @@ public final class BatchMonitor {
   private static final class Gathered implements LedgerEvents {
     private final Map<Key, WindowReport> reports = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
-    private final Map<Series, StateBook> books = new TreeMap<>();
+    private final Map<Series, StateBook> books = new HashMap<>();
+    private final Desks desks =
+        new Desks(series -> books.computeIfAbsent(series, s -> StateBook.of(new HashMap<>())));
+    private final Judges judges = new Judges();
+    private final Ledger ledger;
+
+    Gathered(Ledger ledger) {
+      this.ledger = ledger;
+    }
 
     @Override
     public void window(
         Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
       boolean cumulative = span.name().equals(ReportWindow.ALL.toString());
-      for (WindowReport report : Judge.judged(of, Evaluator.evaluate(of, series, span, slices))) {
+      List<WindowReport> told = Evaluator.evaluate(of, series, span, slices);
+      for (WindowReport report : judges.of(of).judged(told)) {
         long start = cumulative ? 0 : report.start();
         reports.put(new Key(series, report.window(), start, report.slice()), report);
       }
@@ -132,8 +141,8 @@ public final class BatchMonitor {
 
     @Override
     public void step(Plan of, Step step) {
-      StateBook book = books.computeIfAbsent(step.series(), s -> StateBook.of(new TreeMap<>()));
-      alerts.addAll(new AlertDesk(of, step.series(), book).decide(step));
+      AlertDesk desk = desks.desk(of, step.series());
+      alerts.addAll(desk.decide(step, ledger.knownBy(step, of)));
     }
   }
 

@@ -152,6 +152,11 @@ public final class Plan {
     return delay == null || delay.compareTo(feedback.waitFor()) > 0 ? feedback.waitFor() : delay;
   }
 
+  /** The ages at which labels are looked at. */
+  public LabelAges labelAges() {
+    return LabelAges.of(monitor.timing().pane(), maturity(), monitor.feedback().waitFor());
+  }
+
   /** An empty accumulator for this plan. */
   public SliceAccumulator accumulator() {
     return new SliceAccumulator(layout, profile == null ? null : profile.calibrator(), values());

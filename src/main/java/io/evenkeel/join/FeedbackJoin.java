@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The join of predictions and feedback.
@@ -62,13 +61,11 @@ public final class FeedbackJoin {
     if (o.eventTime + reach.waitFor() < pending.floor(key.model())) {
       return JoinOutcome.TOO_OLD;
     }
-    Label early = reach.surviving(entry.labels(), o.eventTime);
+    List<Label> early = reach.inTime(entry.labels(), o.eventTime);
     sink.prediction(o, 1);
-    if (early != null) {
-      sink.label(o, early, 1);
-    }
+    label(o, early, 1);
     keep(key, reach, o, entry.labels(), bytes);
-    return early == null ? JoinOutcome.COUNTED : JoinOutcome.COUNTED_WITH_LABEL;
+    return early.isEmpty() ? JoinOutcome.COUNTED : JoinOutcome.COUNTED_WITH_LABEL;
   }
 
   private JoinOutcome settle(
@@ -80,16 +77,10 @@ public final class FeedbackJoin {
     if (!precedes(o.eventTime, bytes, other.eventTime, rival)) {
       return JoinOutcome.DUPLICATE_LOST;
     }
-    Label before = reach.surviving(entry.labels(), other.eventTime);
-    Label after = reach.surviving(entry.labels(), o.eventTime);
-    if (before != null) {
-      sink.label(other, before, -1);
-    }
+    label(other, reach.inTime(entry.labels(), other.eventTime), -1);
     sink.prediction(other, -1);
     sink.prediction(o, 1);
-    if (after != null) {
-      sink.label(o, after, 1);
-    }
+    label(o, reach.inTime(entry.labels(), o.eventTime), 1);
     keep(key, reach, o, entry.labels(), bytes);
     return JoinOutcome.REPLACED;
   }
@@ -116,23 +107,27 @@ public final class FeedbackJoin {
       return JoinOutcome.EARLY;
     }
     ObservationCodec.read(new Bytes.Reader(observation), other);
-    Label before = reach.surviving(entry.labels(), other.eventTime);
+    List<Label> before = reach.inTime(entry.labels(), other.eventTime);
     List<Label> useful = reach.useful(candidates, other.eventTime);
-    Label after = reach.surviving(useful, other.eventTime);
+    List<Label> after = reach.inTime(useful, other.eventTime);
     if (!useful.equals(entry.labels())) {
       keep(key, reach, other, useful, observation);
     }
-    if (Objects.equals(before, after)) {
+    if (!before.equals(after)) {
+      label(other, before, -1);
+      label(other, after, 1);
+    }
+    if (before.stream().findFirst().equals(after.stream().findFirst())) {
       boolean inTime = reach.inTime(label, other.eventTime);
       return inTime ? JoinOutcome.STALE : JoinOutcome.OUT_OF_TIME;
     }
-    if (before != null) {
-      sink.label(other, before, -1);
+    return before.isEmpty() ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
+  }
+
+  private void label(Observation o, List<Label> labels, int sign) {
+    if (!labels.isEmpty()) {
+      sink.labels(o, labels, sign);
     }
-    if (after != null) {
-      sink.label(other, after, 1);
-    }
-    return before == null ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
   }
 
   private PendingEntry known(PendingKey key, long likely) {
@@ -143,7 +138,7 @@ public final class FeedbackJoin {
   private void keep(
       PendingKey key, Reach reach, Observation o, List<Label> labels, byte[] observation) {
     List<Label> useful = reach.useful(labels, o.eventTime);
-    boolean awaited = reach.expected() && reach.surviving(useful, o.eventTime) == null;
+    boolean awaited = reach.expected() && reach.inTime(useful, o.eventTime).isEmpty();
     byte[] entry = new PendingEntry(useful, observation, awaited).encode();
     pending.put(key, entry, o.eventTime + reach.waitFor(), reach.waitFor());
   }

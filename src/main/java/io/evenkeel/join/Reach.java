@@ -5,7 +5,6 @@ import io.evenkeel.observation.Label;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far before and after its prediction a label may lie, and which labels that leaves.
@@ -28,14 +27,9 @@ record Reach(long waitFor, long early, boolean expected) {
     return lag <= waitFor && -lag <= early;
   }
 
-  /** The greatest label that is in time, or null; {@code labels} are greatest first. */
-  @Nullable Label surviving(List<Label> labels, long eventTime) {
-    for (Label label : labels) {
-      if (inTime(label, eventTime)) {
-        return label;
-      }
-    }
-    return null;
+  /** The labels that are in time, in their order. */
+  List<Label> inTime(List<Label> labels, long eventTime) {
+    return labels.stream().filter(label -> inTime(label, eventTime)).toList();
   }
 
   /**

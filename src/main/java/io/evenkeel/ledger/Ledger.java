@@ -1,6 +1,8 @@
 package io.evenkeel.ledger;
 
+import io.evenkeel.alert.PaneReader;
 import io.evenkeel.alert.Step;
+import io.evenkeel.digest.LabelAges;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.WindowSpan;
@@ -46,6 +48,10 @@ public final class Ledger {
     SeriesProgress progress = progressOf(series);
     if (progress != null && delta.pane() < progress.nextPane() - kept(plan)) {
       return false;
+    }
+    if (delta.band() > 0) {
+      addTo(LedgerKeys.band(series, delta.pane(), delta.slice(), delta.band()), plan, more);
+      return true;
     }
     char type = delta.late() ? LedgerKeys.LATE : LedgerKeys.ON_TIME;
     addTo(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
@@ -116,11 +122,12 @@ public final class Ledger {
       String model, long watermark, boolean ended, boolean quiet, LedgerEvents events) {
     Map<Series, SeriesProgress> all = progress(model);
     Set<Series> moved = new LinkedHashSet<>();
-    Series next = due(all, watermark, ended);
+    Map<Series, Long> last = ended || quiet ? lastLabels(all) : Map.of();
+    Series next = due(all, watermark, ended, last);
     while (next != null) {
       all.put(next, step(next, all, ended || quiet, events));
       moved.add(next);
-      next = due(all, watermark, ended);
+      next = due(all, watermark, ended, last);
     }
     all.replaceAll(
         (series, progress) -> {
@@ -166,7 +173,8 @@ public final class Ledger {
    * The series whose step comes next: the earliest pane first, so that the order is always the
    * same.
    */
-  private @Nullable Series due(Map<Series, SeriesProgress> all, long watermark, boolean ended) {
+  private @Nullable Series due(
+      Map<Series, SeriesProgress> all, long watermark, boolean ended, Map<Series, Long> last) {
     Series earliest = null;
     long earliestPane = Long.MAX_VALUE;
     for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
@@ -174,7 +182,7 @@ public final class Ledger {
       Plan plan = plans.byId(progress.planId());
       if (plan != null
           && progress.nextPane() < earliestPane
-          && isDue(plan, progress, watermark, ended)) {
+          && isDue(plan, progress, watermark, ended, last.get(entry.getKey()))) {
         earliest = entry.getKey();
         earliestPane = progress.nextPane();
       }
@@ -182,15 +190,39 @@ public final class Ledger {
     return earliest;
   }
 
-  private static boolean isDue(Plan plan, SeriesProgress progress, long watermark, boolean ended) {
+  /**
+   * Whether the next step of a series may be taken.
+   *
+   * @param last the last step that has something to decide, null while more may come
+   */
+  private static boolean isDue(
+      Plan plan, SeriesProgress progress, long watermark, boolean ended, @Nullable Long last) {
     Timing timing = plan.monitor().timing();
     long length = timing.pane().toMillis();
     long pane = progress.nextPane();
-    if (ended) {
-      return pane <= lastStep(progress.lastPane(), length, plan.maturity().toMillis());
-    }
-    return pane + length + timing.grace().toMillis() <= watermark
-        && pane <= lastStep(progress.lastPane(), length, retention(plan));
+    long until = last != null ? last : progress.lastPane() + upToPanes(retention(plan), length);
+    return pane <= until && (ended || pane + length + timing.grace().toMillis() <= watermark);
+  }
+
+  /** When no more predictions come, the last step in which labels can change a decision. */
+  private Map<Series, Long> lastLabels(Map<Series, SeriesProgress> all) {
+    Map<Series, Long> last = new TreeMap<>();
+    all.forEach(
+        (series, progress) -> {
+          Plan plan = plans.byId(progress.planId());
+          if (plan == null) {
+            return;
+          }
+          LabelAges ages = plan.labelAges();
+          last.put(series, progress.lastPane() + ages.steps(0));
+          store.scan(
+              LedgerKeys.series(LedgerKeys.BAND, series),
+              (key, value) -> {
+                LedgerKeys.Parsed band = LedgerKeys.parse(key);
+                last.merge(series, band.pane() + ages.steps(band.band()), Math::max);
+              });
+        });
+    return last;
   }
 
   private SeriesProgress step(
@@ -221,8 +253,8 @@ public final class Ledger {
     return plan == null ? otherwise : plan;
   }
 
-  private static long lastStep(long lastPane, long length, long after) {
-    return lastPane + (after + length - 1) / length * length;
+  private static long upToPanes(long span, long length) {
+    return (span + length - 1) / length * length;
   }
 
   private static long retention(Plan plan) {
@@ -240,7 +272,7 @@ public final class Ledger {
 
   private Step step(
       Series series, Plan plan, long pane, long length, long maturity, boolean quiet) {
-    long age = (maturity + length - 1) / length * length;
+    long age = upToPanes(maturity, length);
     long due = pane - age;
     SortedMap<String, SliceSummary> labels = slices(LedgerKeys.ON_TIME, series, due, plan);
     List<Step.MaturedPane> matured =
@@ -260,6 +292,29 @@ public final class Ledger {
     SortedMap<String, SliceSummary> sum = slices(LedgerKeys.ON_TIME, series, pane, plan);
     merge(sum, slices(LedgerKeys.LATE, series, pane, plan));
     return sum;
+  }
+
+  /**
+   * Panes as a step may see them: on-time predictions, and in block {@code MATURE} the labels that
+   * are sure to have come by then.
+   */
+  public PaneReader knownBy(Step step, Plan plan) {
+    LabelAges ages = plan.labelAges();
+    return start -> {
+      SortedMap<String, SliceSummary> known =
+          slices(LedgerKeys.ON_TIME, step.series(), start, plan);
+      known.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
+      store.scan(
+          LedgerKeys.pane(LedgerKeys.BAND, step.series(), start),
+          (key, value) -> {
+            LedgerKeys.Parsed band = LedgerKeys.parse(key);
+            SliceSummary more = decode(plan, value);
+            if (more != null && ages.steps(band.band()) <= step.start() - start) {
+              merge(known, new TreeMap<>(Map.of(band.slice(), more)));
+            }
+          });
+      return known;
+    };
   }
 
   private SortedMap<String, SliceSummary> slices(char type, Series series, long pane, Plan plan) {
@@ -352,7 +407,7 @@ public final class Ledger {
   }
 
   private void forget(Series series, long gone) {
-    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE}) {
+    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE, LedgerKeys.BAND}) {
       List<byte[]> keys = new ArrayList<>();
       store.scan(LedgerKeys.pane(type, series, gone), (key, value) -> keys.add(key.clone()));
       keys.forEach(store::delete);

@@ -12,6 +12,7 @@ import io.evenkeel.observation.Bytes;
  * progress     'S' series
  * on time      'P' series  8 bytes pane start  slice
  * late         'L' series  8 bytes pane start  slice
+ * band         'B' series  8 bytes pane start  slice  byte band
  * cumulative   'A' series  8 bytes plan id     slice
  * changed      'D' series  8 bytes pane start
  * state        'X' series  name
@@ -23,6 +24,7 @@ final class LedgerKeys {
   static final char PROGRESS = 'S';
   static final char ON_TIME = 'P';
   static final char LATE = 'L';
+  static final char BAND = 'B';
   static final char ALL = 'A';
   static final char CHANGED = 'D';
   static final char STATE = 'X';
@@ -57,12 +59,20 @@ final class LedgerKeys {
     return start(type, series).writeLong(pane ^ Long.MIN_VALUE).writeString(slice).toArray();
   }
 
+  static byte[] band(Series series, long pane, String slice, int band) {
+    return start(BAND, series)
+        .writeLong(pane ^ Long.MIN_VALUE)
+        .writeString(slice)
+        .writeByte(band)
+        .toArray();
+  }
+
   static byte[] named(Series series, String name) {
     return start(STATE, series).writeString(name).toArray();
   }
 
   /** A key read back. */
-  record Parsed(Series series, long pane, String slice) {}
+  record Parsed(Series series, long pane, String slice, int band) {}
 
   static Parsed parse(byte[] key) {
     Bytes.Reader in = new Bytes.Reader(key, 1);
@@ -70,6 +80,7 @@ final class LedgerKeys {
     String version = in.readString();
     Series series = new Series(model, version, Stage.values()[in.readByte()]);
     long pane = in.hasMore() ? in.readLong() ^ Long.MIN_VALUE : 0;
-    return new Parsed(series, pane, in.hasMore() ? in.readString() : "");
+    String slice = in.hasMore() ? in.readString() : "";
+    return new Parsed(series, pane, slice, in.hasMore() ? in.readByte() : 0);
   }
 }

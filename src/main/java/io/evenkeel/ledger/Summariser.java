@@ -1,14 +1,17 @@
 package io.evenkeel.ledger;
 
+import io.evenkeel.digest.LabelAges;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.join.JoinSink;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
+import io.evenkeel.summary.LabelArrival;
 import io.evenkeel.summary.SliceAccumulator;
 import io.evenkeel.summary.SliceSummary;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -32,7 +35,7 @@ public final class Summariser implements JoinSink {
     this.plans = plans;
   }
 
-  private record Pane(long planId, Series series, long start, boolean late) {}
+  private record Pane(long planId, Series series, long start, boolean late, int band) {}
 
   private static final class Cells {
     private final Plan plan;
@@ -86,12 +89,43 @@ public final class Summariser implements JoinSink {
   }
 
   @Override
-  public void label(Observation observation, Label label, int sign) {
-    SliceAccumulator cell = cell(observation);
-    if (cell != null) {
-      Plan plan = Objects.requireNonNull(last).plan;
-      cell.label(observation, plan.arrival(observation, label), sign);
+  public void labels(Observation o, List<Label> labels, int sign) {
+    SliceAccumulator cell = cell(o);
+    if (cell == null) {
+      return;
     }
+    Plan plan = Objects.requireNonNull(last).plan;
+    LabelArrival arrival = plan.arrival(o, labels.get(0));
+    cell.label(o, arrival, sign);
+    if (!arrival.mature() && !o.late) {
+      decisions(o, labels, sign, plan);
+    }
+  }
+
+  /** What decisions see before they see the label that counts. */
+  private void decisions(Observation o, List<Label> labels, int sign, Plan plan) {
+    LabelAges ages = plan.labelAges();
+    Label seen = null;
+    for (int band = 0; band <= ages.last(); band++) {
+      Label now = asOf(labels, o.eventTime + ages.oldest(band));
+      if (now != null && !now.equals(seen)) {
+        SliceAccumulator cell = cell(cells(o, plan, band), o);
+        if (seen != null) {
+          cell.decided(o, plan.arrival(o, seen), -sign);
+        }
+        cell.decided(o, plan.arrival(o, now), sign);
+        seen = now;
+      }
+    }
+  }
+
+  private static @Nullable Label asOf(List<Label> labels, long time) {
+    for (Label label : labels) {
+      if (label.feedbackTime() <= time) {
+        return label;
+      }
+    }
+    return null;
   }
 
   /** Where an observation belongs, or null when its plan is gone: then it is counted as such. */
@@ -103,12 +137,19 @@ public final class Summariser implements JoinSink {
         gone++;
         return null;
       }
-      Pane pane =
-          new Pane(
-              o.planId, plan.series(o), plan.monitor().timing().paneStart(o.eventTime), o.late);
-      cells = panes.computeIfAbsent(pane, p -> new Cells(plan, p));
+      cells = cells(o, plan, 0);
       last = cells;
     }
+    return cell(cells, o);
+  }
+
+  private Cells cells(Observation o, Plan plan, int band) {
+    long start = plan.monitor().timing().paneStart(o.eventTime);
+    Pane pane = new Pane(o.planId, plan.series(o), start, o.late, band);
+    return panes.computeIfAbsent(pane, p -> new Cells(plan, p));
+  }
+
+  private SliceAccumulator cell(Cells cells, Observation o) {
     probe.values = o.attributes;
     SliceAccumulator cell = cells.cells.get(probe);
     if (cell == null) {
@@ -140,7 +181,8 @@ public final class Summariser implements JoinSink {
             SliceSummary summary = sum.summary();
             if (!summary.isEmpty()) {
               sink.delta(
-                  new Delta(pane.planId(), pane.series(), pane.start(), pane.late(), slice),
+                  new Delta(
+                      pane.planId(), pane.series(), pane.start(), pane.late(), pane.band(), slice),
                   cells.plan,
                   summary);
             }

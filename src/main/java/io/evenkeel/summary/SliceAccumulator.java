@@ -124,13 +124,26 @@ public final class SliceAccumulator {
     if (label.afterClose()) {
       sums[layout.revision] += sign * (1L + label.revision());
     }
-    for (int block = ALL; block <= (label.mature() ? MATURE : ALL); block++) {
-      sums[layout.labelled[block]] += w;
-      if (layout.classes() == 0) {
-        regression(o, label, w, block);
-      } else {
-        classified(o, label, w, block);
-      }
+    counted(o, label, w, ALL);
+    if (label.mature()) {
+      counted(o, label, w, MATURE);
+    }
+  }
+
+  /**
+   * Adds ({@code sign} 1) or takes away ({@code sign} -1) a label that decisions see and reports do
+   * not, as one that was corrected later.
+   */
+  public void decided(Observation o, LabelArrival label, int sign) {
+    counted(o, label, (long) sign * o.weight, MATURE);
+  }
+
+  private void counted(Observation o, LabelArrival label, long w, int block) {
+    sums[layout.labelled[block]] += w;
+    if (layout.classes() == 0) {
+      regression(o, label, w, block);
+    } else {
+      classified(o, label, w, block);
     }
   }
 

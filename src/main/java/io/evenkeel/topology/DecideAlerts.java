@@ -2,6 +2,7 @@ package io.evenkeel.topology;
 
 import io.evenkeel.alert.Alert;
 import io.evenkeel.alert.AlertDesk;
+import io.evenkeel.alert.Desks;
 import io.evenkeel.alert.StateBook;
 import io.evenkeel.digest.Series;
 import io.evenkeel.observation.Bytes;
@@ -15,11 +16,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Takes each step of decisions once, and sends what is worth telling. */
+/**
+ * Takes each step of decisions once, and sends what is worth telling.
+ *
+ * <p>Desks stay open from one {@code init} to the next: a task that is revived after a lost
+ * transaction reads their state again.
+ */
 final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
   private final Wiring wiring;
   private ProcessorContext<byte[], Alert> context;
   private KeyValueStore<byte[], byte[]> states;
+  private Desks desks;
 
   @SuppressWarnings("NullAway.Init")
   DecideAlerts(Wiring wiring) {
@@ -45,6 +52,12 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
   public void init(ProcessorContext<byte[], Alert> processorContext) {
     context = processorContext;
     states = context.getStateStore(StoreNames.ALERT_STATES);
+    desks = new Desks(this::book);
+  }
+
+  @Override
+  public void close() {
+    desks = new Desks(this::book);
   }
 
   @Override
@@ -56,8 +69,8 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
     if (!(record.value() instanceof LedgerOutput.Due due)) {
       throw new IllegalArgumentException("decisions are taken on steps only");
     }
-    AlertDesk desk = new AlertDesk(due.plan(), due.step().series(), book(due.step().series()));
-    for (Alert alert : desk.decide(due.step())) {
+    AlertDesk desk = desks.desk(due.plan(), due.step().series());
+    for (Alert alert : desk.decide(due.step(), due.panes())) {
       context.forward(
           new Record<>(alert.id().getBytes(StandardCharsets.UTF_8), alert, record.timestamp()));
       wiring.metrics().alert(alert.series().model(), alert.kind().name(), alert.state().name());

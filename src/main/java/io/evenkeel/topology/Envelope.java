@@ -22,7 +22,8 @@ import io.evenkeel.watermark.Marker;
  * observation  as in its codec
  * label        string model, then as in its codec
  * marker       as it writes itself
- * delta        8 bytes plan, string model, string version, byte stage, 8 bytes pane, byte late, string slice,
+ * delta        8 bytes plan, string model, string version, byte stage, 8 bytes pane, byte late,
+ *              varint band, string slice,
  *              then the summary
  * </pre>
  */
@@ -63,6 +64,7 @@ final class Envelope {
         .writeByte(series.stage().ordinal())
         .writeLong(delta.pane())
         .writeByte(delta.late() ? 1 : 0)
+        .writeUnsigned(delta.band())
         .writeString(delta.slice());
     SummaryCodec.write(summary, buffer);
     return buffer.toArray();
@@ -83,7 +85,7 @@ final class Envelope {
     Series series = new Series(in.readString(), in.readString(), Stage.values()[in.readByte()]);
     long pane = in.readLong();
     boolean late = in.readByte() == 1;
-    return new Delta(planId, series, pane, late, in.readString());
+    return new Delta(planId, series, pane, late, (int) in.readUnsigned(), in.readString());
   }
 
   static SliceSummary readSummary(Plan plan, Bytes.Reader in) {

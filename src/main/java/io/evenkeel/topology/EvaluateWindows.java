@@ -1,6 +1,6 @@
 package io.evenkeel.topology;
 
-import io.evenkeel.alert.Judge;
+import io.evenkeel.alert.Judges;
 import io.evenkeel.evaluation.Evaluator;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.monitor.ReportWindow;
@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Turns windows into reports; passes steps on. */
 final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], Object> {
   private final Wiring wiring;
+  private final Judges judges = new Judges();
   private ProcessorContext<byte[], Object> context;
 
   @SuppressWarnings("NullAway.Init")
@@ -30,9 +31,11 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
     LedgerOutput output = record.value();
     if (output instanceof LedgerOutput.Window window) {
       List<WindowReport> reports =
-          Judge.judged(
-              window.plan(),
-              Evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
+          judges
+              .of(window.plan())
+              .judged(
+                  Evaluator.evaluate(
+                      window.plan(), window.series(), window.span(), window.slices()));
       wiring.metrics().window(window.series().model(), reports.size());
       for (WindowReport report : reports) {
         context.forward(

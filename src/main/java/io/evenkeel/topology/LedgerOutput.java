@@ -1,5 +1,6 @@
 package io.evenkeel.topology;
 
+import io.evenkeel.alert.PaneReader;
 import io.evenkeel.alert.Step;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
@@ -13,8 +14,8 @@ sealed interface LedgerOutput {
   record Window(Plan plan, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices)
       implements LedgerOutput {}
 
-  /** A step to decide. */
-  record Due(Plan plan, Step step) implements LedgerOutput {}
+  /** A step to decide, and what it may see of earlier panes while it is handed on. */
+  record Due(Plan plan, Step step, PaneReader panes) implements LedgerOutput {}
 
   /** The input of a model has ended, and everything about it has been told. */
   record Ended(String model) implements LedgerOutput {}

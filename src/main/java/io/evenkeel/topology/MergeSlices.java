@@ -177,7 +177,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   @Override
   public void step(Plan plan, Step step) {
     wiring.metrics().step(step.series().model());
-    forward(new LedgerOutput.Due(plan, step));
+    forward(new LedgerOutput.Due(plan, step, ledger.knownBy(step, plan)));
   }
 
   private void forward(LedgerOutput output) {

@@ -26,11 +26,12 @@ class DesksTest {
   @Test
   void judgesAreKeptByPlanUpToALimit() {
     Plan plan = Plans.of(Plans.SELECTION_GAP);
-    Judge judge = desks.judge(plan);
-    assertThat(desks.judge(plan)).isSameAs(judge);
-    for (int i = 0; i < Desks.JUDGES; i++) {
-      desks.judge(Plans.of(Plans.gap("gap " + i, "accuracy", Method.INTERVAL, 0.05, null)));
+    Judges judges = new Judges();
+    Judge judge = judges.of(plan);
+    assertThat(judges.of(plan)).isSameAs(judge);
+    for (int i = 0; i < Judges.MOST; i++) {
+      judges.of(Plans.of(Plans.gap("gap " + i, "accuracy", Method.INTERVAL, 0.05, null)));
     }
-    assertThat(desks.judge(plan)).isNotSameAs(judge);
+    assertThat(judges.of(plan)).isNotSameAs(judge);
   }
 }

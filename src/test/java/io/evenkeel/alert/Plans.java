@@ -48,6 +48,10 @@ final class Plans {
   }
 
   static Monitor monitor(Timing timing, Check... checks) {
+    return monitor(timing, FeedbackSpec.DEFAULT, checks);
+  }
+
+  static Monitor monitor(Timing timing, FeedbackSpec feedback, Check... checks) {
     Monitor defaults = Monitor.of("loans", Task.BINARY, List.of(SliceSpec.of("sex")));
     return new Monitor(
         defaults.model(),
@@ -61,7 +65,7 @@ final class Plans {
         new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M")),
         timing,
         List.of(ReportWindow.of(timing.pane())),
-        FeedbackSpec.DEFAULT,
+        feedback,
         List.of(checks),
         Hysteresis.DEFAULT,
         defaults.limits(),

@@ -1,5 +1,7 @@
 package io.evenkeel.join;
 
+import static io.evenkeel.summary.SummaryLayout.ALL;
+import static io.evenkeel.summary.SummaryLayout.MATURE;
 import static io.evenkeel.topology.Loans.HOUR;
 import static io.evenkeel.topology.Loans.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +25,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Labels are waited for six hours, and an hour early. */
+/** Labels are waited for six hours, and an hour early; they are mature after one. */
 class FeedbackJoinTest {
-  private final Plan plan = Loans.plan(Loans.monitor());
+  private final Plan plan = Loans.plan(Loans.monitor(Loans.MODEL, Loans.MATURE_IN_AN_HOUR));
   private final Map<PendingKey, byte[]> pending = new HashMap<>();
   private final Summariser sums = new Summariser(book(plan));
   private final FeedbackJoin join = new FeedbackJoin(store(pending), sums);
@@ -70,14 +72,20 @@ class FeedbackJoinTest {
     Map<String, SliceSummary> all = new TreeMap<>();
     sums.drain(
         (Delta delta, Plan of, SliceSummary summary) ->
-            all.put(delta.series().version() + delta.pane() + delta.slice(), summary));
+            all.put(
+                delta.series().version() + delta.pane() + "/" + delta.band() + delta.slice(),
+                summary));
     return all;
   }
 
   private SliceSummary overall() {
+    return overall(sums(), 0);
+  }
+
+  private SliceSummary overall(Map<String, SliceSummary> sums, int band) {
     SliceSummary empty = SliceSummary.empty(plan.layout());
-    return sums().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith("*"))
+    return sums.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("/" + band + "*"))
         .map(Map.Entry::getValue)
         .reduce(empty, SliceSummary::plus);
   }
@@ -167,6 +175,27 @@ class FeedbackJoinTest {
             prediction(START, "1"),
             label(START + HOUR / 2, "1", 0),
             label(START + 7 * HOUR, "0", 1)));
+  }
+
+  @Test
+  void decisionsSeeALabelThatIsCorrectedLaterUntilTheCorrectionIsOldEnough() {
+    List<Object> events =
+        List.of(
+            prediction(START, "1"), label(START + HOUR, "1", 0), label(START + 3 * HOUR, "0", 1));
+    everyOrderGivesTheSame(events);
+    sums.clear();
+    pending.clear();
+    events.forEach(this::take);
+    Map<String, SliceSummary> found = sums();
+    SliceSummary first = overall(found, 0);
+    assertThat(first.confusion(ALL)[1][1]).isZero();
+    assertThat(first.labelled(ALL)).isEqualTo(1);
+    assertThat(first.confusion(MATURE)[1][1]).isEqualTo(1);
+    assertThat(overall(found, 1).isEmpty()).isTrue();
+    SliceSummary later = first.plus(overall(found, 2));
+    assertThat(later.confusion(MATURE)).isEqualTo(first.confusion(ALL));
+    assertThat(later.labelled(MATURE)).isEqualTo(1);
+    assertThat(overall(found, 3).isEmpty()).isTrue();
   }
 
   private void everyOrderGivesTheSame(List<Object> events) {

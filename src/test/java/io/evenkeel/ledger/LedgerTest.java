@@ -36,7 +36,7 @@ class LedgerTest {
           ReportWindow.of(Duration.ofHours(1)),
           ReportWindow.of(Duration.ofDays(1)),
           ReportWindow.ALL);
-  private final Plan plan = Loans.plan(monitor);
+  private Plan plan = Loans.plan(monitor);
   private final OrderedStore store = OrderedStore.inMemory();
   private final PlanBook book =
       new PlanBook() {
@@ -100,7 +100,7 @@ class LedgerTest {
   }
 
   private void label(long predicted, long time) {
-    summariser.label(observation("1", predicted), new Label(0, time, "1", Double.NaN), 1);
+    summariser.labels(observation("1", predicted), List.of(new Label(0, time, "1", Double.NaN)), 1);
     drain();
   }
 
@@ -168,6 +168,45 @@ class LedgerTest {
     assertThat(judged.get(0).matured().get(0).start()).isEqualTo(START);
     SliceSummary all = judged.get(0).matured().get(0).slices().get("*");
     assertThat(all == null ? -1 : all.labelled(0)).isEqualTo(1);
+  }
+
+  private final Plan hasty = Loans.plan(Loans.monitor(Loans.MODEL, Loans.MATURE_IN_AN_HOUR));
+
+  /** Labels mature after one hour; the bands after it end at 2, 4 and 6 hours. */
+  @Test
+  void aStepSeesOfAnEarlierPaneTheLabelsThatMustHaveCome() {
+    plan = hasty;
+    add(START);
+    add(START);
+    label(START, START + HOUR);
+    label(START, START + 3 * HOUR);
+    advance(START + 100 * HOUR);
+    assertThat(known(1)).isEqualTo(1);
+    assertThat(known(3)).isEqualTo(1);
+    assertThat(known(4)).isEqualTo(2);
+    assertThat(known(6)).isEqualTo(2);
+    assertThat(mature(heard.steps.get(1).matured().get(0).slices())).isEqualTo(1);
+  }
+
+  private long known(int step) {
+    return mature(ledger.knownBy(heard.steps.get(step), plan).pane(START));
+  }
+
+  private static long mature(SortedMap<String, SliceSummary> slices) {
+    SliceSummary all = slices.get("*");
+    return all == null ? -1 : all.labelled(1);
+  }
+
+  @Test
+  void stepsGoOnAfterTheEndOfInputUntilEveryLabelWasSeen() {
+    plan = hasty;
+    add(START);
+    label(START, START + HOUR);
+    ledger.advance(Loans.MODEL, START + 100 * HOUR, false, true, heard);
+    assertThat(heard.hours()).containsExactly(0L, 1L);
+    label(START, START + 3 * HOUR);
+    end();
+    assertThat(heard.hours()).containsExactly(0L, 1L, 2L, 3L, 4L);
   }
 
   @Test
@@ -287,7 +326,7 @@ class LedgerTest {
     add(START);
     Plan next = Loans.plan(Loans.monitor(Loans.MODEL, Loans.DIRECT));
     Delta delta =
-        new Delta(next.id(), new Series(Loans.MODEL, "1", Stage.PRODUCTION), START, false, "*");
+        new Delta(next.id(), new Series(Loans.MODEL, "1", Stage.PRODUCTION), START, false, 0, "*");
     planIsGone = true;
     Ledger under = new Ledger(store, only(next));
     assertThat(under.add(delta, next, one(next))).isTrue();

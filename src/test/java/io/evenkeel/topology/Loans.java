@@ -36,6 +36,10 @@ public final class Loans {
   public static final FeedbackSpec SIX_HOURS =
       new FeedbackSpec(true, Duration.ofHours(6), Duration.ofHours(1), null, true);
 
+  /** As {@link #SIX_HOURS}; labels are judged when they are an hour old. */
+  public static final FeedbackSpec MATURE_IN_AN_HOUR =
+      new FeedbackSpec(true, Duration.ofHours(6), Duration.ofHours(1), Duration.ofHours(1), true);
+
   /** Neither labels nor a look for repeats: predictions are summed where they are decoded. */
   public static final FeedbackSpec DIRECT =
       new FeedbackSpec(false, Duration.ofHours(6), Duration.ofHours(1), null, false);

@@ -19,6 +19,7 @@ import io.evenkeel.observation.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class StreamPendingTest {
       }
 
       @Override
-      public void label(Observation observation, Label label, int sign) {}
+      public void labels(Observation observation, List<Label> labels, int sign) {}
     };
   }
 
