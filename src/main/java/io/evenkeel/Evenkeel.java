@@ -9,6 +9,7 @@ import io.evenkeel.serde.AvroFeedbackDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.ReportRecords;
+import io.evenkeel.topology.Changelog;
 import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.MonitorStreams;
 import io.evenkeel.topology.Topics;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,10 +27,12 @@ import org.apache.kafka.streams.StreamsConfig;
 /** One running instance: settings become clients, decoders, wiring and the stream. */
 public final class Evenkeel implements AutoCloseable {
   private final ClusterTopics cluster;
+  private final PartitionCounts counts;
   private final MonitorStreams streams;
 
-  private Evenkeel(ClusterTopics cluster, MonitorStreams streams) {
+  private Evenkeel(ClusterTopics cluster, PartitionCounts counts, MonitorStreams streams) {
     this.cluster = cluster;
+    this.counts = counts;
     this.streams = streams;
   }
 
@@ -54,14 +56,24 @@ public final class Evenkeel implements AutoCloseable {
     if (settings.coPartitioned()) {
       requireCoPartitioned(cluster, topics);
     }
+    StatePartitions state =
+        new StatePartitions(
+            cluster, Changelog.of(settings.name(), topics, settings.coPartitioned()));
+    try {
+      state.align();
+    } catch (IllegalStateException e) {
+      cluster.close();
+      throw e;
+    }
     PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
     MonitorStreams streams =
         MonitorStreams.create(
             settings.name(),
             streamProperties(settings),
-            lag -> wiring(settings, registry, counts::of, lag, metrics, pacing));
+            lag -> wiring(settings, registry, counts::of, lag, metrics, pacing),
+            state::align);
     streams.start();
-    return new Evenkeel(cluster, streams);
+    return new Evenkeel(cluster, counts, streams);
   }
 
   private static Wiring wiring(
@@ -150,38 +162,7 @@ public final class Evenkeel implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    counts.close();
     cluster.close();
-  }
-
-  /** Partition counts, asked for again when they are older than half a minute. */
-  private static final class PartitionCounts {
-    private static final long AGE_NANOS = 30_000_000_000L;
-
-    private final ClusterTopics cluster;
-    private final List<String> names;
-    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
-    private volatile long asked;
-
-    PartitionCounts(ClusterTopics cluster, List<String> names) {
-      this.cluster = cluster;
-      this.names = names;
-      ask();
-    }
-
-    private synchronized void ask() {
-      counts.putAll(cluster.partitions(names));
-      asked = System.nanoTime();
-    }
-
-    int of(String topic) {
-      if (System.nanoTime() - asked > AGE_NANOS) {
-        ask();
-      }
-      Integer count = counts.get(topic);
-      if (count == null) {
-        throw new IllegalStateException("topic " + topic + " does not exist");
-      }
-      return count;
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
@@ -104,6 +105,13 @@ public final class ClusterTopics implements AutoCloseable {
               }
             });
     return counts;
+  }
+
+  /** Adds partitions to a topic until it has this many. */
+  public void grow(String topic, int partitions) {
+    await(
+        () ->
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get());
   }
 
   /** Names of the topics that are missing, in the order of the stream. */

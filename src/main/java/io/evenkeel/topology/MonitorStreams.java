@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -28,10 +29,12 @@ public final class MonitorStreams implements AutoCloseable {
   private static final int TOLERATED_FAILURES = 10;
 
   private final KafkaStreams streams;
+  private final Runnable mend;
   private final AtomicInteger failures = new AtomicInteger();
 
-  private MonitorStreams(KafkaStreams streams) {
+  private MonitorStreams(KafkaStreams streams, Runnable mend) {
     this.streams = streams;
+    this.mend = mend;
   }
 
   /**
@@ -40,14 +43,19 @@ public final class MonitorStreams implements AutoCloseable {
    * @param name name of this deployment; the application id is made from it
    * @param kafka client properties, at least {@code bootstrap.servers}
    * @param wiring makes the wiring, given how lags are found
+   * @param mend called when a thread has failed, before another takes its place; throws {@link
+   *     IllegalStateException} when the cause stays, and then the stream stops
    */
   public static MonitorStreams create(
-      String name, Map<String, String> kafka, Function<Wiring.Lag, Wiring> wiring) {
+      String name,
+      Map<String, String> kafka,
+      Function<Wiring.Lag, Wiring> wiring,
+      Runnable mend) {
     StreamsConfig config = new StreamsConfig(config(name, kafka));
     ConsumerLags lags = new ConsumerLags();
     Topology topology = MonitorTopology.build(wiring.apply(lags), config);
     KafkaStreams streams = new KafkaStreams(topology, config, lags);
-    MonitorStreams monitor = new MonitorStreams(streams);
+    MonitorStreams monitor = new MonitorStreams(streams, mend);
     streams.setUncaughtExceptionHandler(monitor::failed);
     return monitor;
   }
@@ -101,6 +109,14 @@ public final class MonitorStreams implements AutoCloseable {
     if (count > TOLERATED_FAILURES) {
       LOG.error("A stream thread failed for the {}th time; giving up", count, error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    try {
+      mend.run();
+    } catch (IllegalStateException e) {
+      LOG.error("A stream thread failed, and would again: {}", e.getMessage(), error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    } catch (KafkaException e) {
+      LOG.warn("The cluster could not be asked about partitions", e);
     }
     LOG.warn("A stream thread failed and is replaced ({} of {})", count, TOLERATED_FAILURES, error);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
