@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -30,11 +31,13 @@ final class PartitionCounts implements AutoCloseable {
             return thread;
           });
 
+  private final ScheduledFuture<?> asking;
+
   PartitionCounts(ClusterTopics cluster, List<String> names) {
     this.cluster = cluster;
     this.names = names;
     counts.putAll(cluster.partitions(names));
-    clock.scheduleWithFixedDelay(this::ask, SECONDS, SECONDS, TimeUnit.SECONDS);
+    asking = clock.scheduleWithFixedDelay(this::ask, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   private void ask() {
@@ -55,6 +58,7 @@ final class PartitionCounts implements AutoCloseable {
 
   @Override
   public void close() {
+    asking.cancel(true);
     clock.shutdownNow();
   }
 }

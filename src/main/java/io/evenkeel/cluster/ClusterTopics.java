@@ -111,7 +111,10 @@ public final class ClusterTopics implements AutoCloseable {
   public void grow(String topic, int partitions) {
     await(
         () ->
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get());
+            admin
+                .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get());
   }
 
   /** Names of the topics that are missing, in the order of the stream. */

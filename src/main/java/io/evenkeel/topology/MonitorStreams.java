@@ -47,10 +47,7 @@ public final class MonitorStreams implements AutoCloseable {
    *     IllegalStateException} when the cause stays, and then the stream stops
    */
   public static MonitorStreams create(
-      String name,
-      Map<String, String> kafka,
-      Function<Wiring.Lag, Wiring> wiring,
-      Runnable mend) {
+      String name, Map<String, String> kafka, Function<Wiring.Lag, Wiring> wiring, Runnable mend) {
     StreamsConfig config = new StreamsConfig(config(name, kafka));
     ConsumerLags lags = new ConsumerLags();
     Topology topology = MonitorTopology.build(wiring.apply(lags), config);

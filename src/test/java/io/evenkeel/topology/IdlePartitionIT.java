@@ -30,9 +30,7 @@ class IdlePartitionIT {
           broker.predict(1, hour);
           broker.predict(2, hour);
         }
-        await()
-            .atMost(Duration.ofSeconds(90))
-            .until(() -> broker.hour(8).state() == State.CLOSED);
+        await().atMost(Duration.ofSeconds(90)).until(() -> broker.hour(8).state() == State.CLOSED);
         assertThat(monitor.streams().failed()).isFalse();
       }
       for (long hour = 0; hour < 9; hour++) {

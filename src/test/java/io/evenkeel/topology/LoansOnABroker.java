@@ -49,8 +49,7 @@ final class LoansOnABroker implements AutoCloseable {
       throws Exception {
     this.state = state;
     broker = EmbeddedKafka.start();
-    kafka =
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "metadata.max.age.ms", "1000");
+    kafka = Map.of("bootstrap.servers", broker.bootstrapServers(), "metadata.max.age.ms", "1000");
     try (ClusterTopics cluster = new ClusterTopics(kafka)) {
       cluster.create(TOPICS, partitions);
     }
@@ -66,8 +65,7 @@ final class LoansOnABroker implements AutoCloseable {
                     records.decode(
                         io.evenkeel.avro.WindowReport.class, new RecordHeaders(), bytes)),
             bytes ->
-                ReportRecords.alert(
-                    records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
+                ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes)));
     producer
         .send(
             new ProducerRecord<>(
