@@ -99,9 +99,8 @@ class LabelFeedFaultTest {
       String header = lines.readLine();
       Stream<String> rows =
           lines.lines().filter(row -> row.split(",", -1)[1].compareTo("2014") < 0);
-      return Files.write(
-          folder.resolve("before-2014.csv"),
-          (Iterable<String>) Stream.concat(Stream.of(header), rows)::iterator);
+      List<String> kept = Stream.concat(Stream.of(header), rows).toList();
+      return Files.write(folder.resolve("before-2014.csv"), kept);
     }
   }
 }
