@@ -18,8 +18,8 @@ import io.evenkeel.topology.Wiring.Pacing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -54,8 +54,15 @@ public final class Evenkeel implements AutoCloseable {
               + "; create them with `evenkeel topics create`");
     }
     if (settings.coPartitioned()) {
-      requireCoPartitioned(cluster, topics);
+      requireEqualCounts(
+          cluster,
+          List.of(topics.predictions(), topics.feedback()),
+          "inputs.co-partitioned is set, so both inputs need the same count; or unset it");
     }
+    requireEqualCounts(
+        cluster,
+        List.of(topics.slicePartials(), topics.acknowledgements()),
+        "both are partitioned by model and need the same count");
     StatePartitions state =
         new StatePartitions(
             cluster, Changelog.of(settings.name(), topics, settings.coPartitioned()));
@@ -113,15 +120,12 @@ public final class Evenkeel implements AutoCloseable {
     return MonitorStreams.describe(settings.name(), streamProperties(settings), wiring);
   }
 
-  private static void requireCoPartitioned(ClusterTopics cluster, Topics topics) {
-    Map<String, Integer> counts =
-        cluster.partitions(List.of(topics.predictions(), topics.feedback()));
-    if (!Objects.equals(counts.get(topics.predictions()), counts.get(topics.feedback()))) {
+  private static void requireEqualCounts(
+      ClusterTopics cluster, List<String> topics, String reason) {
+    Map<String, Integer> counts = new TreeMap<>(cluster.partitions(topics));
+    if (counts.values().stream().distinct().count() > 1) {
       cluster.close();
-      throw new IllegalStateException(
-          "inputs.co-partitioned is set, but the inputs have different partition counts: "
-              + counts
-              + "; give both the same count or unset it");
+      throw new IllegalStateException("partition counts differ: " + counts + "; " + reason);
     }
   }
 
@@ -136,6 +140,7 @@ public final class Evenkeel implements AutoCloseable {
         names.slicePartials(),
         names.metrics(),
         names.alerts(),
+        names.acknowledgements(),
         names.deadLetters());
   }
 

@@ -71,7 +71,7 @@ class ArchitectureTest {
           report   : alert digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
-          cluster  : topology
+          cluster  : alert topology
           replay   : alert evaluation event files serde topology
           root     : alert avro cluster config evaluation monitor profile registry serde topology
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor profile reference registry replay report root serde topology

@@ -243,7 +243,8 @@ public final class AlertDesk {
    * Notes that somebody knows of an alert; it is not repeated from then on. Empty when no open
    * alert has this id, or it was acknowledged before.
    */
-  public Optional<Alert> acknowledge(String alertId) {
+  public Optional<Alert> acknowledge(Acknowledgement acknowledgement) {
+    String alertId = acknowledgement.alertId();
     for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
       Alert last = entry.getValue().last;
       if (last != null && last.id().equals(alertId) && !entry.getValue().acknowledged) {
@@ -255,7 +256,7 @@ public final class AlertDesk {
                 State.ACKNOWLEDGED,
                 last.windowStart(),
                 last.windowEnd(),
-                "Acknowledged: " + last.message()));
+                acknowledgement.sentence() + " " + last.message()));
       }
     }
     return Optional.empty();

@@ -43,6 +43,12 @@ public final class Desks {
     return open.desk();
   }
 
+  /** The desk of a series, whatever plan it is open under, else opened under this one. */
+  public AlertDesk open(Plan plan, Series series) {
+    Open open = desks.get(series);
+    return open == null ? desk(plan, series) : open.desk();
+  }
+
   /** Forgets the desk of a series, as when its state is dropped. */
   public void forget(Series series) {
     desks.remove(series);

@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       TopicsCommand.class,
       TopologyCommand.class,
-      AlertsCommand.class
+      AlertsCommand.class,
+      AcknowledgeCommand.class
     })
 public final class Main implements Callable<Integer> {
   private Main() {}

@@ -50,6 +50,7 @@ public final class ClusterTopics implements AutoCloseable {
             hop(topics.slicePartials(), partitions.models(), partitions.replication()),
             output(topics.metrics(), partitions.models(), partitions.replication()),
             output(topics.alerts(), partitions.models(), partitions.replication()),
+            hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
             new NewTopic(topics.deadLetters(), 1, partitions.replication()));
     Set<String> present = await(() -> admin.listTopics().names().get());
     List<NewTopic> missing =
@@ -137,6 +138,7 @@ public final class ClusterTopics implements AutoCloseable {
         topics.slicePartials(),
         topics.metrics(),
         topics.alerts(),
+        topics.acknowledgements(),
         topics.deadLetters());
   }
 

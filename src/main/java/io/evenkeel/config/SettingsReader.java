@@ -141,6 +141,7 @@ final class SettingsReader {
         name(names, "slice-partials"),
         name(names, "metrics"),
         name(names, "alerts"),
+        name(names, "acknowledgements"),
         name(names, "dead-letters"));
   }
 

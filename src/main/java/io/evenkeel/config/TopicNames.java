@@ -14,6 +14,7 @@ import java.util.Map;
  * @param slicePartials the internal hop by model
  * @param metrics window reports
  * @param alerts alerts
+ * @param acknowledgements acknowledgements of alerts
  * @param deadLetters records that could not be used
  */
 public record TopicNames(
@@ -25,6 +26,7 @@ public record TopicNames(
     String slicePartials,
     String metrics,
     String alerts,
+    String acknowledgements,
     String deadLetters) {
 
   /** Every name under {@code evenkeel.}. */
@@ -38,6 +40,7 @@ public record TopicNames(
           "evenkeel.slice-partials",
           "evenkeel.metrics",
           "evenkeel.alerts",
+          "evenkeel.acknowledgements",
           "evenkeel.dead-letters");
 
   /** Topic name by the key used in settings, in the order of the stream. */
@@ -51,6 +54,7 @@ public record TopicNames(
     names.put("slice-partials", slicePartials);
     names.put("metrics", metrics);
     names.put("alerts", alerts);
+    names.put("acknowledgements", acknowledgements);
     names.put("dead-letters", deadLetters);
     return names;
   }

@@ -1,9 +1,11 @@
 package io.evenkeel.topology;
 
+import io.evenkeel.alert.Acknowledgement;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.alert.AlertDesk;
 import io.evenkeel.alert.Desks;
 import io.evenkeel.alert.StateBook;
+import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.observation.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +17,23 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes each step of decisions once, and sends what is worth telling.
+ * Takes each step of decisions once, and sends what is worth telling; takes acknowledgements too.
  *
  * <p>Desks stay open from one {@code init} to the next: a task that is revived after a lost
  * transaction reads their state again.
  */
 final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
+  private static final Logger LOG = LoggerFactory.getLogger(DecideAlerts.class);
+
   private final Wiring wiring;
   private ProcessorContext<byte[], Alert> context;
   private KeyValueStore<byte[], byte[]> states;
   private Desks desks;
+  private @Nullable StoredPlans plans;
 
   @SuppressWarnings("NullAway.Init")
   DecideAlerts(Wiring wiring) {
@@ -53,6 +60,7 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
     context = processorContext;
     states = context.getStateStore(StoreNames.ALERT_STATES);
     desks = new Desks(this::book);
+    plans = null;
   }
 
   @Override
@@ -62,6 +70,10 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
 
   @Override
   public void process(Record<byte[], Object> record) {
+    if (record.value() instanceof byte[] acknowledgement) {
+      acknowledge(acknowledgement, record.timestamp());
+      return;
+    }
     if (record.value() instanceof LedgerOutput.Ended ended) {
       context.forward(EndOfInput.record(ended.model(), record.timestamp()));
       return;
@@ -70,11 +82,40 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
       throw new IllegalArgumentException("decisions are taken on steps only");
     }
     AlertDesk desk = desks.desk(due.plan(), due.step().series());
-    for (Alert alert : desk.decide(due.step(), due.panes())) {
-      context.forward(
-          new Record<>(alert.id().getBytes(StandardCharsets.UTF_8), alert, record.timestamp()));
-      wiring.metrics().alert(alert.series().model(), alert.kind().name(), alert.state().name());
+    desk.decide(due.step(), due.panes()).forEach(alert -> send(alert, record.timestamp()));
+  }
+
+  private void send(Alert alert, long timestamp) {
+    byte[] key = alert.id().getBytes(StandardCharsets.UTF_8);
+    context.forward(new Record<>(key, alert, timestamp));
+    wiring.metrics().alert(alert.series().model(), alert.kind().name(), alert.state().name());
+  }
+
+  private void acknowledge(byte[] bytes, long timestamp) {
+    Acknowledgement acknowledgement;
+    try {
+      acknowledgement = Acknowledgement.decode(bytes);
+    } catch (RuntimeException e) {
+      // Nothing depends on it, so it must not stop the stream.
+      LOG.warn("An acknowledgement of {} bytes cannot be read and is passed over", bytes.length);
+      return;
     }
+    Series series = acknowledgement.series();
+    Plan plan = plans().at(series.model(), Long.MAX_VALUE);
+    if (plan != null) {
+      desks.open(plan, series).acknowledge(acknowledgement).ifPresent(a -> send(a, timestamp));
+    }
+  }
+
+  /** Only acknowledgements need it: steps bring their plan with them. */
+  private StoredPlans plans() {
+    StoredPlans known = plans;
+    if (known == null) {
+      known = TaskStores.plans(context, wiring);
+      plans = known;
+    }
+    known.tick(context.currentSystemTimeMs());
+    return known;
   }
 
   private StateBook book(Series series) {

@@ -33,7 +33,7 @@ public final class MonitorTopology {
                           ▼                                                    ▼
                     dead-letters                     metrics ◄─ evaluate-windows ◄─ merge-slices
                                                                     ▼
-                                                      alerts ◄─ decide-alerts
+                                                      alerts ◄─ decide-alerts ◄─ acknowledgements
 
       monitors, profiles ─► global stores, read by every processor that needs a plan
       """;
@@ -130,10 +130,12 @@ public final class MonitorTopology {
         Nodes.READ_PARTIALS);
     topology.addProcessor(
         Nodes.EVALUATE_WINDOWS, () -> new EvaluateWindows(wiring), Nodes.MERGE_SLICES);
+    read(Nodes.READ_ACKNOWLEDGEMENTS, wiring.topics().acknowledgements());
     topology.addProcessor(
         Nodes.DECIDE_ALERTS,
         DecideAlerts.supplier(wiring, Set.of(large(StoreNames.ALERT_STATES))),
-        Nodes.EVALUATE_WINDOWS);
+        Nodes.EVALUATE_WINDOWS,
+        Nodes.READ_ACKNOWLEDGEMENTS);
     topology.addSink(
         Nodes.WRITE_METRICS,
         wiring.topics().metrics(),

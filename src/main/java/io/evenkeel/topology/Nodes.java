@@ -17,6 +17,7 @@ final class Nodes {
   static final String READ_PARTIALS = "read-partials";
   static final String MERGE_SLICES = "merge-slices";
   static final String EVALUATE_WINDOWS = "evaluate-windows";
+  static final String READ_ACKNOWLEDGEMENTS = "read-acknowledgements";
   static final String DECIDE_ALERTS = "decide-alerts";
   static final String WRITE_METRICS = "write-metrics";
   static final String WRITE_ALERTS = "write-alerts";

@@ -11,6 +11,7 @@ package io.evenkeel.topology;
  * @param slicePartials internal hop: sums per slice, by model
  * @param metrics window reports out, compacted
  * @param alerts alerts out, compacted
+ * @param acknowledgements acknowledgements of alerts in, partitioned by model like slicePartials
  * @param deadLetters everything unusable, with its reason
  */
 public record Topics(
@@ -22,6 +23,7 @@ public record Topics(
     String slicePartials,
     String metrics,
     String alerts,
+    String acknowledgements,
     String deadLetters) {
 
   /** The names that nothing else was said about. */
@@ -38,6 +40,7 @@ public record Topics(
         prefix + ".slice-partials",
         prefix + ".metrics",
         prefix + ".alerts",
+        prefix + ".acknowledgements",
         prefix + ".dead-letters");
   }
 }

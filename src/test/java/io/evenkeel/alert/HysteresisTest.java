@@ -101,9 +101,9 @@ class HysteresisTest {
   @Test
   void anAcknowledgedAlertIsNotRepeatedButResolves() {
     String id = alerts("bb").get(0).id();
-    assertThat(desk.acknowledge(id))
+    assertThat(desk.acknowledge(Panes.known(id)))
         .hasValueSatisfying(a -> assertThat(a.state()).isEqualTo(State.ACKNOWLEDGED));
-    assertThat(desk.acknowledge(id)).isEmpty();
+    assertThat(desk.acknowledge(Panes.known(id))).isEmpty();
     List<Alert> later = new ArrayList<>();
     for (int i = 2; i < 40; i++) {
       later.addAll(desk.decide(Panes.step(i, i < 37 ? bad : good)));

@@ -103,6 +103,10 @@ final class Panes {
         .build();
   }
 
+  static Acknowledgement known(String alertId) {
+    return new Acknowledgement(alertId, SERIES, "Ada", "looking into it");
+  }
+
   static int[] cells(int features, int cell) {
     int[] all = new int[features];
     Arrays.fill(all, cell);

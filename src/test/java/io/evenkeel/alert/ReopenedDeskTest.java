@@ -58,7 +58,7 @@ class ReopenedDeskTest {
       List<Alert> said = desk.decide(Panes.step(i, pane));
       alerts.addAll(said);
       if (!said.isEmpty() && random.nextInt(8) == 0) {
-        desk.acknowledge(said.get(0).id()).ifPresent(alerts::add);
+        desk.acknowledge(Panes.known(said.get(0).id())).ifPresent(alerts::add);
       }
     }
     return alerts;

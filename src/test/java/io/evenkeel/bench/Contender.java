@@ -48,6 +48,7 @@ enum Contender {
         own.slicePartials(),
         own.metrics(),
         own.alerts(),
+        own.acknowledgements(),
         own.deadLetters());
   }
 

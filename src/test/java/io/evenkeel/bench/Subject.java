@@ -178,6 +178,7 @@ abstract class Subject implements AutoCloseable {
           t.slicePartials(),
           t.metrics(),
           t.alerts(),
+          t.acknowledgements(),
           t.deadLetters());
     }
 

@@ -120,6 +120,7 @@ class ClusterCommandsIT {
       assertThat(cluster("alerts").out())
           .containsPattern("FIRING \\w+ GROUP_GAP loans: False positive rate of sex=F");
       assertThat(cluster("alerts", "--json", "--model", "other").out()).isEmpty();
+      assertThat(cluster("acknowledge", "ffff").err()).contains("no alert has the id ffff");
       assertThat(run.isAlive()).isTrue();
     } finally {
       run.destroy();

@@ -31,6 +31,7 @@ class SettingsFileTest {
             Map.entry("topics.slice-partials", "evenkeel.slice-partials"),
             Map.entry("topics.metrics", "evenkeel.metrics"),
             Map.entry("topics.alerts", "evenkeel.alerts"),
+            Map.entry("topics.acknowledgements", "evenkeel.acknowledgements"),
             Map.entry("topics.dead-letters", "evenkeel.dead-letters"),
             Map.entry("schema-registry.schema.registry.url", "http://localhost:8081"),
             Map.entry("http.host", "127.0.0.1"),

@@ -1,6 +1,7 @@
 package io.evenkeel.topology;
 
 import io.evenkeel.TopicDocuments;
+import io.evenkeel.alert.Acknowledgement;
 import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.evaluation.WindowReport;
@@ -130,6 +131,16 @@ final class DrivenMonitor implements AutoCloseable {
 
   private void send(String topic, byte @Nullable [] value) {
     input(topic).pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(wallClock)));
+  }
+
+  void acknowledge(Acknowledgement acknowledgement) {
+    input(TOPICS.acknowledgements())
+        .pipeInput(acknowledgement.key(), acknowledgement.encode(), wallClock);
+  }
+
+  /** Bytes as they are, on the topic of acknowledgements. */
+  void acknowledge(byte[] bytes) {
+    input(TOPICS.acknowledgements()).pipeInput(new byte[0], bytes, wallClock);
   }
 
   /** The end of input of a model on one of the inputs. */

@@ -12,8 +12,6 @@ import io.evenkeel.event.Prediction;
 import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Monitor;
-import io.evenkeel.monitor.ReferenceGroup;
-import io.evenkeel.monitor.ReferenceGroup.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +44,7 @@ class LateLabelsTest {
           0.2,
           null);
 
-  private final Monitor monitor = monitor();
+  private final Monitor monitor = Loans.monitor(Loans.MODEL, Loans.MATURE_IN_AN_HOUR, "M", GAP);
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Feedback> feedback = new ArrayList<>();
 
@@ -66,27 +63,6 @@ class LateLabelsTest {
     }
     predictions.sort(Comparator.comparing(Prediction::eventTime));
     feedback.sort(Comparator.comparing(Feedback::feedbackTime));
-  }
-
-  private static Monitor monitor() {
-    Monitor of = Loans.monitor(Loans.MODEL, Loans.MATURE_IN_AN_HOUR);
-    return new Monitor(
-        of.model(),
-        of.task(),
-        of.classes(),
-        null,
-        0,
-        Map.of(),
-        of.slices(),
-        false,
-        new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M")),
-        of.timing(),
-        of.windows(),
-        of.feedback(),
-        List.of(GAP),
-        of.hysteresis(),
-        of.limits(),
-        false);
   }
 
   private void add(int count, long start, String sex, String said, String truth, long delay) {

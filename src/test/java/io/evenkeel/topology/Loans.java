@@ -8,8 +8,11 @@ import io.evenkeel.event.Feedback;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.event.PredictionWalk;
 import io.evenkeel.event.Stage;
+import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.FeedbackSpec;
 import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReferenceGroup;
+import io.evenkeel.monitor.ReferenceGroup.Strategy;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
@@ -73,6 +76,29 @@ public final class Loans {
         windows.length == 0 ? of.windows() : List.of(windows),
         feedback,
         of.checks(),
+        of.hysteresis(),
+        of.limits(),
+        false);
+  }
+
+  /** A monitor with these checks, groups compared with one of the sexes. */
+  public static Monitor monitor(
+      String model, FeedbackSpec feedback, String reference, Check... checks) {
+    Monitor of = monitor(model, feedback);
+    return new Monitor(
+        of.model(),
+        of.task(),
+        of.classes(),
+        null,
+        0,
+        Map.of(),
+        of.slices(),
+        false,
+        new ReferenceGroup(Strategy.LARGEST, Map.of("sex", reference)),
+        of.timing(),
+        of.windows(),
+        of.feedback(),
+        List.of(checks),
         of.hysteresis(),
         of.limits(),
         false);
