@@ -10,7 +10,7 @@
  *        ├─► replay ─┬───────────────┤
  *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry
- *        ├─► report                  │
+ *        ├─► report ──► batch        │
  *        │ ═══ above: one outside world each ═══ below: java.* only ═══
  *        │                           │
  *        ├─► batch ──┐               ├─► watermark ─────────────► observation

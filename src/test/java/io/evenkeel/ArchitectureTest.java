@@ -56,7 +56,7 @@ class ArchitectureTest {
           evaluation  : digest monitor profile statistics summary
           alert       : digest evaluation event evidence monitor observation profile statistics summary
           ledger      : alert digest evaluation event join monitor observation summary
-          batch       : alert digest evaluation event join ledger monitor observation summary
+          batch       : alert digest evaluation event join ledger monitor observation statistics summary
           """);
 
   private static final Map<String, Set<String>> ADAPTERS =
@@ -68,7 +68,7 @@ class ArchitectureTest {
           files    : event
           demo     : event files
           config   : monitor profile summary
-          report   : alert digest evaluation event monitor
+          report   : alert batch digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
           cluster  : alert topology

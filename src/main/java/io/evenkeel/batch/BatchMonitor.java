@@ -35,6 +35,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,24 @@ public final class BatchMonitor {
   private final Plan plan;
   private final Digester digester;
   private final Summariser summariser;
+  private final ErrorStreams errors;
   private final FeedbackJoin join;
   private final Ledger ledger;
   private final Map<JoinOutcome, Long> outcomes = new EnumMap<>(JoinOutcome.class);
   private int sinceDrain;
 
   public BatchMonitor(Plan plan) {
+    this(plan, Set.of());
+  }
+
+  /** A batch that also runs detectors over the stream of errors, which it then keeps in memory. */
+  public BatchMonitor(Plan plan, Set<ErrorDetector> detectors) {
     this.plan = plan;
     One one = new One(plan);
     this.digester = new Digester(one);
     this.summariser = new Summariser(one);
-    this.join = new FeedbackJoin(new HeapPending(), summariser);
+    this.errors = new ErrorStreams(plan, detectors, summariser);
+    this.join = new FeedbackJoin(new HeapPending(), errors);
     this.ledger = new Ledger(OrderedStore.inMemory(), one);
   }
 
@@ -69,6 +77,7 @@ public final class BatchMonitor {
     if (digester.plan() == null) {
       return false;
     }
+    errors.about(prediction.predictionId());
     count(join.prediction(prediction.predictionId(), plan, digester.observation()));
     return true;
   }
@@ -85,6 +94,7 @@ public final class BatchMonitor {
             feedback.feedbackTime().toEpochMilli(),
             feedback.label(),
             value == null ? Double.NaN : value);
+    errors.about(feedback.predictionId());
     count(join.feedback(feedback.predictionId(), plan, label));
     return true;
   }
@@ -109,7 +119,7 @@ public final class BatchMonitor {
     ledger.publish(gathered);
     List<WindowReport> reports = new ArrayList<>(gathered.reports.values());
     reports.sort(ReportOrder.BY_WINDOW);
-    return new BatchResult(reports, gathered.alerts, outcomes);
+    return new BatchResult(reports, gathered.alerts, outcomes, errors.run());
   }
 
   /** A window may be told more than once: the last report of it counts. */

@@ -12,12 +12,17 @@ import java.util.Map;
  * @param windows every report, in the order of {@link ReportOrder}
  * @param alerts every alert, in the order in which they were decided
  * @param outcomes how many predictions and feedbacks met which fate
+ * @param errorStreams what detectors say of the errors, series and slices by name
  */
 public record BatchResult(
-    List<WindowReport> windows, List<Alert> alerts, Map<JoinOutcome, Long> outcomes) {
+    List<WindowReport> windows,
+    List<Alert> alerts,
+    Map<JoinOutcome, Long> outcomes,
+    List<ErrorStream> errorStreams) {
   public BatchResult {
     windows = List.copyOf(windows);
     alerts = List.copyOf(alerts);
     outcomes = Map.copyOf(outcomes);
+    errorStreams = List.copyOf(errorStreams);
   }
 }

@@ -71,6 +71,7 @@ final class DataOptions {
   private @Nullable Long rowsPerWindow;
 
   private @Nullable MonitorDocument document;
+  private boolean everything;
 
   @SuppressWarnings("NullAway.Init")
   DataOptions() {}
@@ -86,7 +87,13 @@ final class DataOptions {
   }
 
   Monitor monitor() {
-    return document().monitor();
+    Monitor monitor = document().monitor();
+    return everything ? monitor.withLimits(monitor.limits().withEveryMetric(true)) : monitor;
+  }
+
+  /** Asks for every metric, whatever the monitor says. */
+  void measureEverything() {
+    everything = true;
   }
 
   Path data() {

@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.batch.BatchMonitor;
 import io.evenkeel.batch.BatchResult;
+import io.evenkeel.batch.ErrorDetector;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.event.LabelledPrediction;
 import io.evenkeel.report.ResultJson;
@@ -10,8 +11,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,17 +32,50 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document in place of tables.")
   private boolean json;
 
+  @Option(
+      names = "--all-metrics",
+      description =
+          "Every metric that the summaries support, as with 'metrics: all' in the monitor.")
+  private boolean allMetrics;
+
+  @Option(
+      names = "--error-streams",
+      split = ",",
+      converter = DetectorName.class,
+      paramLabel = "DETECTOR",
+      description =
+          "Detectors over the errors of every slice, in the order of (time, id):"
+              + " adwin, page-hinkley, ddm.")
+  private Set<ErrorDetector> detectors = EnumSet.noneOf(ErrorDetector.class);
+
   @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON document to a file.")
   private @Nullable Path out;
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
+  /** Reads the name of a detector. */
+  static final class DetectorName implements CommandLine.ITypeConverter<ErrorDetector> {
+    @Override
+    public ErrorDetector convert(String name) {
+      return Arrays.stream(ErrorDetector.values())
+          .filter(detector -> detector.toString().equals(name.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "'" + name + "' is none of " + Arrays.toString(ErrorDetector.values())));
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     Progress progress = Progress.onError(quiet);
+    if (allMetrics) {
+      data.measureEverything();
+    }
     Plan plan = data.plan(data.profile(progress));
-    BatchMonitor monitor = new BatchMonitor(plan);
+    BatchMonitor monitor = new BatchMonitor(plan, detectors);
     long rows = 0;
     for (LabelledPrediction row : data.rows()) {
       monitor.prediction(row.prediction());
@@ -49,14 +88,15 @@ final class EvaluateCommand implements Callable<Integer> {
     BatchResult result = monitor.finish();
     if (json) {
       OutputStream stream = new BufferedOutputStream(System.out, 1 << 16);
-      ResultJson.write(result.windows(), result.alerts(), stream);
+      ResultJson.write(result.windows(), result.alerts(), result.errorStreams(), stream);
       stream.flush();
     } else {
       Tables.print(System.out, result.windows(), result.alerts());
+      Tables.errorStreams(System.out, result.errorStreams());
     }
     if (out != null) {
       try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out))) {
-        ResultJson.write(result.windows(), result.alerts(), stream);
+        ResultJson.write(result.windows(), result.alerts(), result.errorStreams(), stream);
       }
     }
     return (Breaches.any(result.windows()) ? ExitCode.BREACH : ExitCode.OK).code();

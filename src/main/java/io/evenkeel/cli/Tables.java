@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.alert.Alert;
+import io.evenkeel.batch.ErrorStream;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evaluation.WindowReport;
@@ -46,6 +47,26 @@ final class Tables {
     }
     breaches(out, reports);
     alerts(out, alerts);
+  }
+
+  /** A line per detector and slice, with the first changes. */
+  static void errorStreams(PrintStream out, List<ErrorStream> streams) {
+    if (!streams.isEmpty()) {
+      out.printf("%n%-40s %-14s %9s %9s %9s%n", "errors of", "detector", "n", "wrong", "changes");
+    }
+    for (ErrorStream stream : streams) {
+      out.printf(
+          Locale.ROOT,
+          "%-40s %-14s %,9d %,9d %,9d%s%n",
+          stream.slice(),
+          stream.detector(),
+          stream.n(),
+          stream.errors(),
+          stream.changes().size(),
+          stream.changes().isEmpty()
+              ? ""
+              : "  first " + Instant.ofEpochMilli(stream.changes().get(0).time()));
+    }
   }
 
   private static List<WindowReport> newest(List<WindowReport> reports) {

@@ -27,6 +27,7 @@ final class MonitorKeys {
           "deduplicate",
           "max-slices",
           "suppress-below",
+          "metrics",
           "hysteresis",
           "estimate-performance",
           "checks",

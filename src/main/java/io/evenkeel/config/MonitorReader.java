@@ -71,7 +71,7 @@ final class MonitorReader {
     List<Check> checks = checks(new SliceNames(slices, intersections));
     requireListedFeatures();
     Hysteresis hysteresis = hysteresis();
-    Limits limits = limits();
+    Limits limits = limits().withEveryMetric(everyMetric());
     boolean estimate = section.flag("estimate-performance", true);
     return () ->
         new Monitor(
@@ -142,6 +142,13 @@ final class MonitorReader {
     return section
         .find("intersections")
         .flatMap(value -> value.asChoice(new TreeMap<>(Map.of("auto", true, "none", false))))
+        .orElse(false);
+  }
+
+  private boolean everyMetric() {
+    return section
+        .find("metrics")
+        .flatMap(value -> value.asChoice(new TreeMap<>(Map.of("all", true, "usual", false))))
         .orElse(false);
   }
 

@@ -93,6 +93,7 @@ final class MonitorWriter {
     tree.putObject("suppress-below")
         .put("reports", monitor.limits().suppressBelow())
         .put("metrics", monitor.limits().suppressInMetricsBelow());
+    tree.put("metrics", monitor.limits().everyMetric() ? "all" : "usual");
     tree.putObject("hysteresis")
         .put("bad", monitor.hysteresis().bad())
         .put("good", monitor.hysteresis().good());

@@ -28,7 +28,10 @@ final class EstimateMeasures {
       metric("estimated_accuracy", "mean calibrated probability of being right; interval 3 sd")
           .tolerating(0.05);
   static final Metric ROC_AUC =
-      metric("estimated_roc_auc", "from calibrated probabilities over 100 score bins")
+      metric(
+              "estimated_roc_auc",
+              "from calibrated probabilities over 100 score bins; the interval is the exact error"
+                  + " bound of the bins")
           .undefinedWhen("no scored predictions, or one class is not expected at all");
   static final Metric PRECISION =
       metric("estimated_precision", "from the expected confusion matrix; 0 if nothing is positive")
@@ -87,21 +90,39 @@ final class EstimateMeasures {
     Optional<Interval> band =
         correct == null ? Optional.empty() : Cbpe.accuracyBand(expected, correct);
     to.value(ACCURACY, expected.accuracy(), band, n);
-    to.value(ROC_AUC, rocAuc(now), n);
+    rocAuc(now, n, to);
     to.value(PRECISION, expected.precision(), n);
     to.value(TRUE_POSITIVE_RATE, expected.recall(), n);
     to.value(F1, expected.f1(), n);
     combined(now, expected, to);
   }
 
-  private static OptionalDouble rocAuc(SliceSummary now) {
+  private static void rocAuc(SliceSummary now, long n, Measurements to) {
     long[] counts = now.rankCounts();
     double[] positives = now.rankEstimatedPositives();
     double[] negatives = new double[counts.length];
+    double allPositives = 0;
+    double allNegatives = 0;
+    double undecided = 0;
     for (int bin = 0; bin < counts.length; bin++) {
       negatives[bin] = counts[bin] - positives[bin];
+      allPositives += positives[bin];
+      allNegatives += negatives[bin];
+      undecided += positives[bin] * negatives[bin];
     }
-    return Cbpe.rocAuc(positives, negatives);
+    OptionalDouble area = Cbpe.rocAuc(positives, negatives);
+    Optional<Interval> bound =
+        area.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                around(area.getAsDouble(), undecided / 2 / (allPositives * allNegatives)));
+    to.value(ROC_AUC, area, bound, n);
+  }
+
+  private static Interval around(double share, double error) {
+    // Sums of probabilities may miss a whole number by a rounding error, to either side.
+    double reach = Math.max(0, error);
+    return new Interval(share - reach, share + reach).clamped(0, 1);
   }
 
   private static void combined(SliceSummary now, ExpectedConfusion expected, Measurements to) {

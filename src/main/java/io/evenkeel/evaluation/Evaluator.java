@@ -26,10 +26,12 @@ import java.util.stream.Collectors;
 public final class Evaluator {
   private Evaluator() {}
 
-  /** The reports with what live windows publish. */
+  /** The reports with what the monitor asks for. */
   public static List<WindowReport> evaluate(
       Plan plan, Series series, WindowSpan window, SortedMap<String, SliceSummary> slices) {
-    return evaluate(plan, series, window, slices, MeasurementSet.CORE);
+    boolean every = plan.monitor().limits().everyMetric();
+    MeasurementSet set = every ? MeasurementSet.FULL : MeasurementSet.CORE;
+    return evaluate(plan, series, window, slices, set);
   }
 
   /**

@@ -122,7 +122,8 @@ final class FeatureDriftMeasures {
       drift(
               "wasserstein_distance",
               Scale.FEATURE_SIZE,
-              "integral of |F - G|, every cell at its mean on either side")
+              "integral of |F - G|, every cell at its mean on either side; the interval holds the"
+                  + " distance of the raw values")
           .undefinedWhen("no values, or values too far out to be summed")
           .full()
           .from("SciPy 1.10.1 on the cells' means");
@@ -282,7 +283,7 @@ final class FeatureDriftMeasures {
     }
   }
 
-  private static OptionalDouble number(Optional<Double> value) {
+  static OptionalDouble number(Optional<Double> value) {
     return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value.get());
   }
 }

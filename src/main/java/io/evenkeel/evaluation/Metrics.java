@@ -19,6 +19,7 @@ public final class Metrics {
               MulticlassMeasures.METRICS,
               EstimateMeasures.METRICS,
               CalibrationMeasures.METRICS,
+              ReliabilityMeasures.METRICS,
               CalibrationTestMeasures.METRICS,
               RegressionMeasures.METRICS,
               GroupGapMetrics.METRICS,

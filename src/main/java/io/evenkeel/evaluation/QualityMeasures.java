@@ -6,11 +6,13 @@ import static io.evenkeel.evaluation.Metric.Direction.LOWER_IS_BETTER;
 import io.evenkeel.statistics.BinaryConfusion;
 import io.evenkeel.statistics.ConfusionRate;
 import io.evenkeel.statistics.GeneralizedEntropy;
+import io.evenkeel.statistics.MulticlassConfusion;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** How good the predictions of a binary classifier are, and how often it says what. */
 final class QualityMeasures {
@@ -137,7 +139,16 @@ final class QualityMeasures {
     to.value(F1, confusion.f1(), n);
     to.value(BALANCED_ACCURACY, confusion.balancedAccuracy(), n);
     to.value(MATTHEWS_CORRELATION, confusion.matthewsCorrelation(), n);
+    to.value(MulticlassMeasures.KAPPA, kappa(confusion), n);
     to.value(GENERALIZED_ENTROPY, GeneralizedEntropy.orderTwo(confusion), n);
     to.value(THEIL_INDEX, GeneralizedEntropy.theil(confusion), n);
+  }
+
+  private static OptionalDouble kappa(BinaryConfusion confusion) {
+    long[][] matrix = {
+      {confusion.tn(), confusion.fp()},
+      {confusion.fn(), confusion.tp()}
+    };
+    return MulticlassConfusion.of(matrix, matrix.length).kappa();
   }
 }

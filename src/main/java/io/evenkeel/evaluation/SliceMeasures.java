@@ -74,6 +74,7 @@ final class SliceMeasures {
     }
     if (plan.monitor().task() != Task.OUTCOME) {
       CalibrationMeasures.add(summary, to);
+      ReliabilityMeasures.add(summary, to);
       CalibrationTestMeasures.add(summary, to);
     }
   }

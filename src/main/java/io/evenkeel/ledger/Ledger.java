@@ -46,7 +46,9 @@ public final class Ledger {
   public boolean add(Delta delta, Plan plan, SliceSummary more) {
     Series series = delta.series();
     SeriesProgress progress = progressOf(series);
-    if (progress != null && delta.pane() < progress.nextPane() - kept(plan)) {
+    if (progress != null
+        && progress.hasStepped()
+        && delta.pane() < progress.nextPane() - kept(plan)) {
       return false;
     }
     if (delta.band() > 0) {
@@ -101,7 +103,7 @@ public final class Ledger {
       return;
     }
     SeriesProgress progress = SeriesProgress.decode(known);
-    boolean stepped = progress.nextPane() != progress.firstPane();
+    boolean stepped = progress.hasStepped();
     long first = stepped ? progress.firstPane() : Math.min(progress.firstPane(), pane);
     long next = stepped ? progress.nextPane() : first;
     if (first != progress.firstPane() || pane > progress.lastPane()) {

@@ -33,6 +33,11 @@ record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId,
         in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
+  /** Whether a step was taken: until then the first pane may still turn out to be earlier. */
+  boolean hasStepped() {
+    return nextPane != firstPane;
+  }
+
   SeriesProgress stepped(long next) {
     return new SeriesProgress(firstPane, lastPane, next, planId, closed);
   }

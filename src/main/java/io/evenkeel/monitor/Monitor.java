@@ -85,6 +85,27 @@ public record Monitor(
         true);
   }
 
+  /** This monitor with other bounds on what is kept and shown. */
+  public Monitor withLimits(Limits newLimits) {
+    return new Monitor(
+        model,
+        task,
+        classes,
+        profile,
+        warmup,
+        features,
+        slices,
+        autoIntersections,
+        referenceGroup,
+        timing,
+        windows,
+        feedback,
+        checks,
+        hysteresis,
+        newLimits,
+        estimatePerformance);
+  }
+
   /** This monitor with another profile, or none. */
   public Monitor withProfile(@Nullable String newProfile) {
     return new Monitor(

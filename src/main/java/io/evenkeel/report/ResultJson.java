@@ -3,6 +3,7 @@ package io.evenkeel.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.evenkeel.alert.Alert;
+import io.evenkeel.batch.ErrorStream;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
 import java.io.IOException;
@@ -26,6 +27,13 @@ public final class ResultJson {
    */
   public static void write(List<WindowReport> windows, List<Alert> alerts, OutputStream out)
       throws IOException {
+    write(windows, alerts, List.of(), out);
+  }
+
+  /** The same with {@code "errorStreams": [...]}, where there are any. */
+  public static void write(
+      List<WindowReport> windows, List<Alert> alerts, List<ErrorStream> errors, OutputStream out)
+      throws IOException {
     JsonFactory factory = new JsonFactory();
     factory.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     try (JsonGenerator json = factory.createGenerator(out)) {
@@ -42,6 +50,14 @@ public final class ResultJson {
         alert(json, alert);
       }
       json.writeEndArray();
+      if (!errors.isEmpty()) {
+        json.writeArrayFieldStart("errorStreams");
+        for (ErrorStream stream : errors) {
+          json.writeRaw('\n');
+          errorStream(json, stream);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
       json.writeRaw('\n');
     }
@@ -119,6 +135,27 @@ public final class ResultJson {
     json.writeStringField("message", alert.message());
     json.writeStringField("profileHash", alert.profileHash());
     string(json, "supersedes", alert.supersedes());
+    json.writeEndObject();
+  }
+
+  private static void errorStream(JsonGenerator json, ErrorStream stream) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("model", stream.series().model());
+    json.writeStringField("version", stream.series().version());
+    json.writeStringField("stage", stream.series().stage().name());
+    json.writeStringField("slice", stream.slice());
+    json.writeStringField("detector", stream.detector().toString());
+    json.writeNumberField("n", stream.n());
+    json.writeNumberField("errors", stream.errors());
+    json.writeArrayFieldStart("changes");
+    for (ErrorStream.Change change : stream.changes()) {
+      json.writeStartObject();
+      json.writeNumberField("row", change.row());
+      json.writeStringField("predictionId", change.predictionId());
+      json.writeStringField("time", time(change.time()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

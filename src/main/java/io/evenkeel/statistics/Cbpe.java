@@ -56,7 +56,7 @@ public final class Cbpe {
       allPositives += positives[bin];
     }
     return allPositives > 0 && negativesBelow > 0
-        ? OptionalDouble.of(area / allPositives / negativesBelow)
+        ? OptionalDouble.of(Math.min(1, area / allPositives / negativesBelow))
         : OptionalDouble.empty();
   }
 
@@ -86,7 +86,8 @@ public final class Cbpe {
     }
     double n = estimate.n();
     double deviation = Math.hypot(sampling.getAsDouble(), Math.sqrt(estimate.sumOfVariances()) / n);
-    double centre = accuracy.getAsDouble();
+    // Sums of probabilities can miss a whole number by a rounding error.
+    double centre = Math.max(0, Math.min(1, accuracy.getAsDouble()));
     return Optional.of(
         new Interval(
             Math.max(0, centre - DEVIATIONS * deviation),

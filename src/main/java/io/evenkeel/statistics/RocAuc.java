@@ -37,6 +37,8 @@ public record RocAuc(double auc, double lower, double upper, @Nullable Double va
       ties += share * (negatives[bin] / n);
       negativesBelow += negatives[bin];
     }
+    // A sum of shares can miss 1 by a rounding error.
+    area = Math.min(1, area);
     return Optional.of(
         new RocAuc(
             area,

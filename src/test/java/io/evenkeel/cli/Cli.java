@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param out what it wrote to standard output
  * @param err what it wrote to the error stream
  */
-record Cli(int code, String out, String err) {
+public record Cli(int code, String out, String err) {
   /** Runs a command in this process. */
-  static Cli run(String... args) {
+  public static Cli run(String... args) {
     PrintStream usualOut = System.out;
     PrintStream usualErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();

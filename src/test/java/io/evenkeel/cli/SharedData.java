@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The real data beside the project: a must in CI, skipped with a word elsewhere. */
-final class SharedData {
+public final class SharedData {
   private static final Path ROOT = Path.of("..", "shared", "data");
 
   private SharedData() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path file = ROOT.resolve(name);
     if (!Files.exists(file)) {
       if ("true".equals(System.getenv("CI"))) {
@@ -26,7 +26,7 @@ final class SharedData {
     return file;
   }
 
-  static JsonNode json(String name) throws IOException {
+  public static JsonNode json(String name) throws IOException {
     return new ObjectMapper().readTree(file(name).toFile());
   }
 }

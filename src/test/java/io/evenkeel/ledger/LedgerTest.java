@@ -130,6 +130,18 @@ class LedgerTest {
   }
 
   @Test
+  void nothingIsForgottenBeforeTheFirstStepHoweverFarApartTheDataLies() {
+    add(START + 1000 * HOUR);
+    add(START);
+
+    end();
+
+    assertThat(allAdded).isTrue();
+    assertThat(window(publish(), "all").n()).isEqualTo(2);
+    assertThat(heard.hours()).startsWith(0L);
+  }
+
+  @Test
   void aStepIsTakenWhenTheWatermarkHasPassedEndAndGrace() {
     add(START);
     advance(START + HOUR + GRACE - 1);

@@ -150,6 +150,22 @@ class QualityTest {
   }
 
   @Test
+  void perfectRankingHasAnAreaOfOneHoweverItsSharesRound() {
+    Random random = new Random(1);
+    for (int trial = 0; trial < 2000; trial++) {
+      long[] positives = new long[12];
+      long[] negatives = new long[12];
+      negatives[0] = 1 + random.nextInt(50);
+      for (int bin = 1; bin < 12; bin++) {
+        positives[bin] = 1 + random.nextInt(50);
+      }
+      RocAuc area = RocAuc.ofHistogram(positives, negatives).orElseThrow();
+      assertThat(area.auc()).isBetween(1 - 1e-12, 1.0);
+      assertThat(area.lower()).isLessThanOrEqualTo(area.upper());
+    }
+  }
+
+  @Test
   void equalMassBinsOfNothingHaveNoError() {
     assertThat(EqualMassCalibration.of(new boolean[0], new double[0], 10)).isEmpty();
     assertThat(EqualMassCalibration.of(new boolean[] {true}, new double[] {0.7}, 10).getAsDouble())
