@@ -52,11 +52,11 @@ final class ErrorStreams implements JoinSink {
   }
 
   @Override
-  public void label(Observation o, Label label, int sign) {
-    next.label(o, label, sign);
+  public void labels(Observation o, List<Label> labels, int sign) {
+    next.labels(o, labels, sign);
     String id = Objects.requireNonNull(about, "a label is about a prediction");
     int classes = plan.layout().classes();
-    int actual = plan.arrival(o, label).actual();
+    int actual = plan.arrival(o, labels.get(0)).actual();
     if (detectors.isEmpty() || o.predicted < 0 || o.predicted >= classes || actual >= classes) {
       return;
     }

@@ -218,6 +218,13 @@ class MonitorFileTest {
   }
 
   @Test
+  void everyMetricIsReportedOnRequest() {
+    assertThat(monitor(MINIMAL).limits().everyMetric()).isFalse();
+    assertThat(monitor(MINIMAL + "metrics: all\n").limits().everyMetric()).isTrue();
+    assertThat(monitor(MINIMAL + "metrics: usual\n").limits().everyMetric()).isFalse();
+  }
+
+  @Test
   void oneNumberSuppressesBothInReportsAndInMetrics() {
     assertThat(monitor(MINIMAL + "suppress-below: 0\n").limits()).isEqualTo(new Limits(200, 0, 0));
   }

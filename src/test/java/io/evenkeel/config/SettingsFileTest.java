@@ -209,7 +209,8 @@ class SettingsFileTest {
             "http.port (line 5): must be at most 65535",
             "http.prt (line 5): unknown key 'prt'; did you mean 'port'?",
             "threads (line 6): must be a whole number of at least 1, got 0",
-            "commit-interval (line 7): must be a span of time such as 30s, 5m, 1h or 7d, got 'soon'",
+            "commit-interval (line 7): must be a span of time such as 30s, 5m, 1h or 7d, got"
+                + " 'soon'",
             "state-dir (line 8): the environment has no variable 'NOWHERE'",
             "state-dir (line 8): must not be empty",
             "monitors (line 9): file 'nothing' cannot be read",

@@ -111,7 +111,9 @@ class CompasNumbersTest {
 
   private View run(Path data, String slices, String meta, String prediction) throws IOException {
     Path monitor = Files.createTempFile(folder, "monitor", ".yaml");
-    Files.writeString(monitor, MONITOR
+    Files.writeString(
+        monitor,
+        MONITOR
             .replace("$SLICES", slices)
             .replace("$META", meta)
             .replace("$PREDICTION", prediction));
@@ -169,8 +171,7 @@ class CompasNumbersTest {
       case "recid" ->
           n == 0
               ? Answer.of(0)
-              : Answer.of(
-                  Tables.value(score, slice, "tp") + Tables.value(score, slice, "fn"));
+              : Answer.of(Tables.value(score, slice, "tp") + Tables.value(score, slice, "fn"));
       default -> Answer.of(n == 0 ? null : score.value(slice, "label_rate"));
     };
   }

@@ -63,8 +63,7 @@ class ElectricityNumbersTest {
     Path data = DATA.file("electricity.csv.gz");
     Path before =
         DataCopy.rows(data, "period", "reference"::equals, folder.resolve("reference.csv"));
-    Path after =
-        DataCopy.rows(data, "period", "analysis"::equals, folder.resolve("analysis.csv"));
+    Path after = DataCopy.rows(data, "period", "analysis"::equals, folder.resolve("analysis.csv"));
     String chunks =
         Files.writeString(folder.resolve("m.yaml"), MONITOR.replace("$TIME", "")).toString();
     reference = chunked(chunks, before, before);
@@ -149,20 +148,16 @@ class ElectricityNumbersTest {
         at -> pane(at.get(0), "prediction_chi_square"));
     book.compare(
         "drift>features>*>ks_analysis>*",
-        at ->
-            Tables.bound(analysis.pane(at.get(1)), "kolmogorov_smirnov", at.get(0)));
+        at -> Tables.bound(analysis.pane(at.get(1)), "kolmogorov_smirnov", at.get(0)));
     book.compare(
         "drift>features>*>wasserstein_analysis>*",
-        at ->
-            Tables.bound(
-                analysis.pane(at.get(1)), "wasserstein_distance", at.get(0)));
+        at -> Tables.bound(analysis.pane(at.get(1)), "wasserstein_distance", at.get(0)));
     book.compare("drift>whole_period>*>ks", at -> bound("kolmogorov_smirnov", at.get(0)));
     book.compare(
         "drift>whole_period>*>wasserstein", at -> bound("wasserstein_distance", at.get(0)));
     book.compare("drift>features>*>mean_reference", at -> mean(whole("reference"), at.get(0)));
     book.compare(
-        "drift>features>*>mean_analysis>*",
-        at -> mean(analysis.pane(at.get(1)), at.get(0)));
+        "drift>features>*>mean_analysis>*", at -> mean(analysis.pane(at.get(1)), at.get(0)));
   }
 
   private Answer pane(String index, String metric) {

@@ -92,10 +92,12 @@ class EmploymentNumbersTest {
 
   private String monitor(String slices, String windows) throws IOException {
     Path file = Files.createTempFile(folder, "monitor", ".yaml");
-    return Files.writeString(file, MONITOR
-            .replace("$SLICES", slices)
-            .replace("$GROUP", group(slices))
-            .replace("$WINDOWS", windows))
+    return Files.writeString(
+            file,
+            MONITOR
+                .replace("$SLICES", slices)
+                .replace("$GROUP", group(slices))
+                .replace("$WINDOWS", windows))
         .toString();
   }
 

@@ -155,9 +155,9 @@ class QualityTest {
     for (int trial = 0; trial < 2000; trial++) {
       long[] positives = new long[12];
       long[] negatives = new long[12];
-      negatives[0] = 1 + random.nextInt(50);
+      negatives[0] = 1L + random.nextInt(50);
       for (int bin = 1; bin < 12; bin++) {
-        positives[bin] = 1 + random.nextInt(50);
+        positives[bin] = 1L + random.nextInt(50);
       }
       RocAuc area = RocAuc.ofHistogram(positives, negatives).orElseThrow();
       assertThat(area.auc()).isBetween(1 - 1e-12, 1.0);
