@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.monitor.Monitor;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +41,8 @@ public record StoredMonitor(List<Version> versions) {
   }
 
   /**
-   * With one more version, which holds from the first pane that starts at or after {@code time}. A
-   * version equal to the last one changes nothing; versions that would start later than the new one
+   * With one more version, which holds from the first time at or after {@code time} at which a pane
+   * of both starts. A version equal to the last one changes nothing; versions that would start later than the new one
    * are dropped.
    */
   public StoredMonitor then(Monitor monitor, long time) {
@@ -50,12 +51,21 @@ public record StoredMonitor(List<Version> versions) {
     if (last.document().equals(document)) {
       return this;
     }
-    long pane = monitor.timing().pane().toMillis();
+    // A pane never mixes two versions, be it long or short in either.
+    long pane = leastCommonMultiple(paneOf(last.monitor()), paneOf(monitor));
     long from = -Math.floorDiv(-time, pane) * pane;
     List<Version> next = new ArrayList<>(versions);
     next.removeIf(version -> version.validFrom() >= from);
     next.add(new Version(next.isEmpty() ? Long.MIN_VALUE : from, monitor, document));
     return new StoredMonitor(next);
+  }
+
+  private static long paneOf(Monitor monitor) {
+    return monitor.timing().pane().toMillis();
+  }
+
+  private static long leastCommonMultiple(long a, long b) {
+    return a / BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact() * b;
   }
 
   /** The version that holds now. */

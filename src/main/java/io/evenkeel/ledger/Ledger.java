@@ -11,6 +11,7 @@ import io.evenkeel.monitor.Timing;
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * per pane, in order. Confined to one thread.
  */
 public final class Ledger {
+  private static final char[] PANES = {LedgerKeys.ON_TIME, LedgerKeys.LATE, LedgerKeys.BAND};
+
+  private static final long UNREACHED = Duration.ofDays(7).toMillis();
+
   private final OrderedStore store;
   private final PlanBook plans;
 
@@ -47,8 +52,8 @@ public final class Ledger {
     Series series = delta.series();
     SeriesProgress progress = progressOf(series);
     if (progress != null
-        && progress.hasStepped()
-        && delta.pane() < progress.nextPane() - kept(plan)) {
+        && ((progress.hasStepped() && delta.pane() < progress.nextPane() - kept(plan))
+            || delta.pane() < progress.forgotten())) {
       return false;
     }
     if (delta.band() > 0) {
@@ -99,7 +104,7 @@ public final class Ledger {
     byte[] key = LedgerKeys.series(LedgerKeys.PROGRESS, series);
     byte[] known = store.get(key);
     if (known == null) {
-      store.put(key, new SeriesProgress(pane, pane, pane, plan.id(), Long.MIN_VALUE).encode());
+      store.put(key, SeriesProgress.first(pane, plan.id()).encode());
       return;
     }
     SeriesProgress progress = SeriesProgress.decode(known);
@@ -109,7 +114,10 @@ public final class Ledger {
     if (first != progress.firstPane() || pane > progress.lastPane()) {
       long planId = pane >= progress.lastPane() ? plan.id() : progress.planId();
       long last = Math.max(progress.lastPane(), pane);
-      store.put(key, new SeriesProgress(first, last, next, planId, progress.closed()).encode());
+      store.put(
+          key,
+          new SeriesProgress(first, last, next, planId, progress.closed(), progress.forgotten())
+              .encode());
     }
   }
 
@@ -145,12 +153,33 @@ public final class Ledger {
         store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
       }
     }
+    if (!ended) {
+      all.forEach((series, progress) -> retire(series, progress, watermark, events));
+    }
+  }
+
+  /**
+   * Drops a series, such as a replaced version of a model, a week after anything in order could
+   * reach it.
+   */
+  private void retire(
+      Series series, SeriesProgress progress, long watermark, LedgerEvents events) {
+    Plan plan = planOf(series, progress);
+    if (plan == null || reachable(plan, watermark - UNREACHED) <= progress.lastPane()) {
+      return;
+    }
+    publish(events);
+    List<byte[]> keys = new ArrayList<>();
+    for (char type : LedgerKeys.ALL_TYPES) {
+      store.scan(LedgerKeys.series(type, series), (key, value) -> keys.add(key.clone()));
+    }
+    keys.forEach(store::delete);
   }
 
   /** Closes windows that reach beyond the last step: steps stop some time after the last data. */
   private SeriesProgress closed(
       Series series, SeriesProgress progress, long watermark, boolean ended) {
-    Plan plan = plans.byId(progress.planId());
+    Plan plan = planOf(series, progress);
     if (plan == null) {
       return progress;
     }
@@ -181,7 +210,7 @@ public final class Ledger {
     long earliestPane = Long.MAX_VALUE;
     for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
       SeriesProgress progress = entry.getValue();
-      Plan plan = plans.byId(progress.planId());
+      Plan plan = planOf(entry.getKey(), progress);
       if (plan != null
           && progress.nextPane() < earliestPane
           && isDue(plan, progress, watermark, ended, last.get(entry.getKey()))) {
@@ -211,7 +240,7 @@ public final class Ledger {
     Map<Series, Long> last = new TreeMap<>();
     all.forEach(
         (series, progress) -> {
-          Plan plan = plans.byId(progress.planId());
+          Plan plan = planOf(series, progress);
           if (plan == null) {
             return;
           }
@@ -230,7 +259,7 @@ public final class Ledger {
   private SeriesProgress step(
       Series series, Map<Series, SeriesProgress> all, boolean expected, LedgerEvents events) {
     SeriesProgress progress = Objects.requireNonNull(all.get(series));
-    Plan last = Objects.requireNonNull(plans.byId(progress.planId()));
+    Plan last = Objects.requireNonNull(planOf(series, progress));
     long pane = progress.nextPane();
     Plan plan = planAt(series, pane, last);
     long length = plan.monitor().timing().pane().toMillis();
@@ -240,14 +269,25 @@ public final class Ledger {
       store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
     }
     SeriesProgress stepped = progress.stepped(pane + length);
-    long gone = forgotten(plan, pane + length);
-    if (store.get(LedgerKeys.pane(LedgerKeys.CHANGED, series, gone)) != null) {
-      // Time leapt: tell of the pane while it is still known.
+    long end = reachable(plan, pane + length);
+    if (end <= progress.forgotten()) {
+      return stepped;
+    }
+    if (!keys(LedgerKeys.CHANGED, series, progress.forgotten(), end).isEmpty()) {
+      // Time leapt: tell of the panes while they are still known.
       store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), stepped.encode());
       publish(events);
     }
-    forget(series, gone);
-    return stepped;
+    for (char type : PANES) {
+      keys(type, series, progress.forgotten(), end).forEach(store::delete);
+    }
+    return stepped.forgottenTo(end);
+  }
+
+  /** The plan of the last data, or the one that took its place when it is gone. */
+  private @Nullable Plan planOf(Series series, SeriesProgress progress) {
+    Plan plan = plans.byId(progress.planId());
+    return plan == null ? plans.at(series.model(), progress.lastPane()) : plan;
   }
 
   private Plan planAt(Series series, long pane, Plan otherwise) {
@@ -289,10 +329,23 @@ public final class Ledger {
         quiet);
   }
 
-  /** Everything known of one pane, by slice: on time and late, labels of any age. */
-  public SortedMap<String, SliceSummary> pane(Series series, long pane, Plan plan) {
-    SortedMap<String, SliceSummary> sum = slices(LedgerKeys.ON_TIME, series, pane, plan);
-    merge(sum, slices(LedgerKeys.LATE, series, pane, plan));
+  /**
+   * Everything known of the panes that start in a span, by slice: on time and late, labels of any
+   * age. Panes of any length count that were summed under a plan whose sums mean the same.
+   */
+  private SortedMap<String, SliceSummary> sum(Series series, long from, long to, Plan plan) {
+    SortedMap<String, SliceSummary> sum = new TreeMap<>();
+    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE}) {
+      store.range(
+          LedgerKeys.pane(type, series, from),
+          LedgerKeys.pane(type, series, to),
+          (key, value) -> {
+            SliceSummary summary = decode(plan, value);
+            if (summary != null && summary.layout().equals(plan.layout())) {
+              sum.merge(LedgerKeys.parse(key).slice(), summary, SliceSummary::plus);
+            }
+          });
+    }
     return sum;
   }
 
@@ -354,7 +407,7 @@ public final class Ledger {
     for (LedgerKeys.Parsed change : changed) {
       store.delete(LedgerKeys.pane(LedgerKeys.CHANGED, change.series(), change.pane()));
       SeriesProgress progress = progressOf(change.series());
-      Plan plan = progress == null ? null : plans.byId(progress.planId());
+      Plan plan = progress == null ? null : planOf(change.series(), progress);
       if (progress != null && plan != null) {
         plan = planAt(change.series(), change.pane(), plan);
         for (ReportWindow window : plan.monitor().windows()) {
@@ -393,27 +446,25 @@ public final class Ledger {
     if (span.name().equals(ReportWindow.ALL.toString())) {
       slices.putAll(slices(LedgerKeys.ALL, task.series(), plan.id(), plan));
     } else {
-      long length = plan.monitor().timing().pane().toMillis();
-      for (long pane = span.start(); pane < span.end(); pane += length) {
-        merge(slices, pane(task.series(), pane, plan));
-      }
+      slices.putAll(sum(task.series(), span.start(), span.end(), plan));
     }
     slices.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
     events.window(plan, task.series(), span, slices);
   }
 
-  /** The pane that no label can reach and no window needs any more. */
-  private static long forgotten(Plan plan, long now) {
+  /** No label can reach and no window needs the panes that start before this. */
+  private static long reachable(Plan plan, long now) {
     long length = plan.monitor().timing().pane().toMillis();
-    return Math.floorDiv(now - kept(plan), length) * length - length;
+    return Math.floorDiv(now - kept(plan), length) * length;
   }
 
-  private void forget(Series series, long gone) {
-    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE, LedgerKeys.BAND}) {
-      List<byte[]> keys = new ArrayList<>();
-      store.scan(LedgerKeys.pane(type, series, gone), (key, value) -> keys.add(key.clone()));
-      keys.forEach(store::delete);
-    }
+  private List<byte[]> keys(char type, Series series, long from, long to) {
+    List<byte[]> keys = new ArrayList<>();
+    store.range(
+        LedgerKeys.pane(type, series, from),
+        LedgerKeys.pane(type, series, to),
+        (key, value) -> keys.add(key.clone()));
+    return keys;
   }
 
   /** How long a pane is kept behind the step that is due. */

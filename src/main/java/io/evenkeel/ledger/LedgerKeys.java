@@ -29,6 +29,8 @@ final class LedgerKeys {
   static final char CHANGED = 'D';
   static final char STATE = 'X';
 
+  static final char[] ALL_TYPES = {PROGRESS, ON_TIME, LATE, BAND, ALL, CHANGED, STATE};
+
   private LedgerKeys() {}
 
   private static Bytes start(char type, Series series) {

@@ -15,6 +15,9 @@ public interface OrderedStore {
   /** Visits every key that begins with {@code prefix}, in order; the visitor may not write. */
   void scan(byte[] prefix, Visitor visitor);
 
+  /** Visits every key from {@code from} to before {@code to}, in order; the visitor may not write. */
+  void range(byte[] from, byte[] to, Visitor visitor);
+
   /** Sees one entry. */
   interface Visitor {
     void visit(byte[] key, byte[] value);
@@ -37,6 +40,11 @@ public interface OrderedStore {
       @Override
       public void delete(byte[] key) {
         map.remove(key);
+      }
+
+      @Override
+      public void range(byte[] from, byte[] to, Visitor visitor) {
+        map.subMap(from, to).forEach(visitor::visit);
       }
 
       @Override

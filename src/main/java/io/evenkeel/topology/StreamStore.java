@@ -1,6 +1,7 @@
 package io.evenkeel.topology;
 
 import io.evenkeel.ledger.OrderedStore;
+import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,6 +28,18 @@ final class StreamStore implements OrderedStore {
   @Override
   public void delete(byte[] key) {
     store.delete(key);
+  }
+
+  @Override
+  public void range(byte[] from, byte[] to, Visitor visitor) {
+    try (KeyValueIterator<byte[], byte[]> all = store.range(from, to)) {
+      while (all.hasNext()) {
+        var entry = all.next();
+        if (!Arrays.equals(entry.key, to)) {
+          visitor.visit(entry.key, entry.value);
+        }
+      }
+    }
   }
 
   @Override

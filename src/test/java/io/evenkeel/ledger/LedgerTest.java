@@ -47,7 +47,7 @@ class LedgerTest {
 
         @Override
         public @Nullable Plan at(String model, long eventTime) {
-          return plan;
+          return planIsGone ? null : plan;
         }
       };
   private final Ledger ledger = new Ledger(store, book);
@@ -342,9 +342,9 @@ class LedgerTest {
     planIsGone = true;
     Ledger under = new Ledger(store, only(next));
     assertThat(under.add(delta, next, one(next))).isTrue();
-    Series series = new Series(Loans.MODEL, "1", Stage.PRODUCTION);
-    assertThat(under.pane(series, START, next))
-        .hasEntrySatisfying("*", sum -> assertThat(sum.n()).isEqualTo(1));
+    heard.windows.clear();
+    under.publish(heard);
+    assertThat(window(heard.windows, "1h").n()).isEqualTo(1);
   }
 
   private static SliceSummary one(Plan of) {

@@ -14,8 +14,9 @@ class SeriesProgressTest {
           + "0000000000000002"
           + "0000000000000003"
           + "00000000000000ff"
-          + "8000000000000000";
-  private final SeriesProgress progress = new SeriesProgress(1, 2, 3, 255, Long.MIN_VALUE);
+          + "8000000000000000"
+          + "0000000000000009";
+  private final SeriesProgress progress = new SeriesProgress(1, 2, 3, 255, Long.MIN_VALUE, 9);
 
   @Test
   void bytesOfFormatOneAreWrittenAndRead() {

@@ -104,6 +104,34 @@ public final class Loans {
         false);
   }
 
+  /** The same monitor with panes of another length. */
+  public static Monitor withPane(Monitor of, Duration pane) {
+    Timing usual = of.timing();
+    return new Monitor(
+        of.model(),
+        of.task(),
+        of.classes(),
+        of.profile(),
+        of.warmup(),
+        of.features(),
+        of.slices(),
+        of.autoIntersections(),
+        of.referenceGroup(),
+        new Timing(
+            pane,
+            usual.grace(),
+            usual.idleTimeout(),
+            usual.falseAlertEvery(),
+            usual.renotify(),
+            usual.silence()),
+        of.windows(),
+        of.feedback(),
+        of.checks(),
+        of.hysteresis(),
+        of.limits(),
+        of.estimatePerformance());
+  }
+
   public static Monitor monitor() {
     return monitor(MODEL, SIX_HOURS);
   }
