@@ -42,8 +42,8 @@ public record StoredMonitor(List<Version> versions) {
 
   /**
    * With one more version, which holds from the first time at or after {@code time} at which a pane
-   * of both starts. A version equal to the last one changes nothing; versions that would start later than the new one
-   * are dropped.
+   * of both starts. A version equal to the last one changes nothing; versions that would start
+   * later than the new one are dropped.
    */
   public StoredMonitor then(Monitor monitor, long time) {
     Version last = versions.get(versions.size() - 1);

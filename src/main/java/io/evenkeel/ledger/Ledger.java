@@ -162,8 +162,7 @@ public final class Ledger {
    * Drops a series, such as a replaced version of a model, a week after anything in order could
    * reach it.
    */
-  private void retire(
-      Series series, SeriesProgress progress, long watermark, LedgerEvents events) {
+  private void retire(Series series, SeriesProgress progress, long watermark, LedgerEvents events) {
     Plan plan = planOf(series, progress);
     if (plan == null || reachable(plan, watermark - UNREACHED) <= progress.lastPane()) {
       return;

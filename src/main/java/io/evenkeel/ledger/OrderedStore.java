@@ -15,7 +15,9 @@ public interface OrderedStore {
   /** Visits every key that begins with {@code prefix}, in order; the visitor may not write. */
   void scan(byte[] prefix, Visitor visitor);
 
-  /** Visits every key from {@code from} to before {@code to}, in order; the visitor may not write. */
+  /**
+   * Visits every key from {@code from} to before {@code to}, in order; the visitor may not write.
+   */
   void range(byte[] from, byte[] to, Visitor visitor);
 
   /** Sees one entry. */

@@ -3,8 +3,7 @@ package io.evenkeel.ledger;
 import io.evenkeel.observation.Bytes;
 
 /**
- * How far the decisions of one series have come; format 1 is a version byte and six 8-byte
- * numbers.
+ * How far the decisions of one series have come; format 1 is a version byte and six 8-byte numbers.
  *
  * @param firstPane start of the first pane with data
  * @param lastPane start of the last pane with data
@@ -13,7 +12,8 @@ import io.evenkeel.observation.Bytes;
  * @param closed windows that end here or earlier are closed, though steps may have stopped before
  * @param forgotten panes that start before this are forgotten
  */
-record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId, long closed, long forgotten) {
+record SeriesProgress(
+    long firstPane, long lastPane, long nextPane, long planId, long closed, long forgotten) {
   private static final int VERSION = 1;
 
   /** The progress of a series whose first data lies in this pane. */
@@ -37,12 +37,7 @@ record SeriesProgress(long firstPane, long lastPane, long nextPane, long planId,
     Bytes.Reader in = new Bytes.Reader(bytes);
     in.expectFormat("progress", VERSION);
     return new SeriesProgress(
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong());
+        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   /** Whether a step was taken: until then the first pane may still turn out to be earlier. */

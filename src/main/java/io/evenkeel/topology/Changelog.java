@@ -21,6 +21,7 @@ public record Changelog(String topic, String source, boolean keyed) {
     all.add(of(name, StoreNames.PREDICTION_CLOCKS, topics.predictions(), coPartitioned));
     all.add(of(name, StoreNames.FEEDBACK_CLOCKS, topics.feedback(), coPartitioned));
     all.add(of(name, StoreNames.PENDING_PREDICTIONS, join, true));
+    all.add(of(name, StoreNames.PENDING_SEGMENTS, join, true));
     all.add(of(name, StoreNames.JOIN_WATERMARKS, join, true));
     all.add(of(name, StoreNames.SLICE_WINDOWS, topics.slicePartials(), true));
     all.add(of(name, StoreNames.MERGE_WATERMARKS, topics.slicePartials(), true));

@@ -3,13 +3,15 @@ package io.evenkeel.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.topology.Loans;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StoredMonitorTest {
-  private final Monitor hourly = Loans.withPane(Loans.monitor(), Duration.ofHours(1));
-  private final Monitor daily = Loans.withPane(Loans.monitor(), Duration.ofDays(1));
+  private final Monitor hourly =
+      Loans.monitor(Loans.MODEL, Loans.SIX_HOURS, ReportWindow.of(Duration.ofDays(1)));
+  private final Monitor daily = Loans.withPane(hourly, Duration.ofDays(1));
 
   private static long last(StoredMonitor stored) {
     return stored.versions().get(stored.versions().size() - 1).validFrom();

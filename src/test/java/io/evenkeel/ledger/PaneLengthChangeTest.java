@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ class PaneLengthChangeTest {
     Summariser summariser = new Summariser(book);
     long sent = 0;
     for (long time = START; time < END; time += HOUR) {
-      Plan plan = book.at(Loans.MODEL, time);
+      Plan plan = Objects.requireNonNull(book.at(Loans.MODEL, time));
       summariser.prediction(Loans.observation(plan, Loans.prediction("p" + sent++, time)), 1);
       summariser.drain(ledger::add);
       ledger.advance(Loans.MODEL, time, false, false, events);
