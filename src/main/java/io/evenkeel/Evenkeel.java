@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** One running instance: settings become clients, decoders, wiring and the stream. */
@@ -45,14 +44,7 @@ public final class Evenkeel implements AutoCloseable {
       Settings settings, SchemaRegistry registry, Pacing pacing, MonitorMetrics metrics) {
     Topics topics = topics(settings.topics());
     ClusterTopics cluster = new ClusterTopics(settings.kafka());
-    List<String> missing = cluster.missing(topics);
-    if (!missing.isEmpty()) {
-      cluster.close();
-      throw new IllegalStateException(
-          "these topics do not exist: "
-              + String.join(", ", missing)
-              + "; create them with `evenkeel topics create`");
-    }
+    requireTopics(cluster, topics);
     if (settings.coPartitioned()) {
       requireEqualCounts(
           cluster,
@@ -77,10 +69,33 @@ public final class Evenkeel implements AutoCloseable {
         MonitorStreams.create(
             settings.name(),
             streamProperties(settings),
+            System::nanoTime,
             lag -> wiring(settings, registry, counts::of, lag, metrics, pacing),
             state::align);
     streams.start();
     return new Evenkeel(cluster, counts, streams);
+  }
+
+  /**
+   * Looks for the topics of a deployment.
+   *
+   * @throws IllegalStateException naming those that are missing
+   */
+  public static void requireTopics(Settings settings) {
+    try (ClusterTopics cluster = new ClusterTopics(settings.kafka())) {
+      requireTopics(cluster, topics(settings.topics()));
+    }
+  }
+
+  private static void requireTopics(ClusterTopics cluster, Topics topics) {
+    List<String> missing = cluster.missing(topics);
+    if (!missing.isEmpty()) {
+      cluster.close();
+      throw new IllegalStateException(
+          "these topics do not exist: "
+              + String.join(", ", missing)
+              + "; create them with `evenkeel topics create`");
+    }
   }
 
   private static Wiring wiring(
@@ -154,8 +169,6 @@ public final class Evenkeel implements AutoCloseable {
     properties.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
         Long.toString(settings.commitInterval().toMillis()));
-    properties.putIfAbsent(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), "300000");
     return properties;
   }
 

@@ -8,9 +8,12 @@ import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.Wiring.Pacing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -36,9 +39,7 @@ final class RunCommand implements Callable<Integer> {
     RegistryConfig config = RegistryConfig.from(settings.schemaRegistry());
     try (Shutdown shutdown = Shutdown.listen();
         HttpSchemaRegistry registry = new HttpSchemaRegistry(config);
-        Evenkeel evenkeel =
-            Evenkeel.start(settings, registry, pacing(settings), MonitorMetrics.NONE)) {
-      applyFolder(settings.monitors());
+        Evenkeel evenkeel = start(settings, registry)) {
       boolean announced = false;
       while (!shutdown.await(LOOK_MILLIS)) {
         if (evenkeel.streams().failed()) {
@@ -52,6 +53,13 @@ final class RunCommand implements Callable<Integer> {
       LOG.info("Closing");
     }
     return ExitCode.OK.code();
+  }
+
+  /** Monitors come first: an event of a model that is not yet monitored would be passed over. */
+  private Evenkeel start(Settings settings, HttpSchemaRegistry registry) {
+    Evenkeel.requireTopics(settings);
+    applyFolder(settings.monitors());
+    return Evenkeel.start(settings, registry, pacing(settings), MonitorMetrics.NONE);
   }
 
   private void applyFolder(Path folder) {
@@ -69,8 +77,19 @@ final class RunCommand implements Callable<Integer> {
         usual.markers(),
         usual.publish(),
         settings.maxFutureSkew(),
-        usual.registryPatience(),
-        usual.documentPatience(),
+        patience(settings.kafka(), usual.registryPatience()),
+        patience(settings.kafka(), usual.documentPatience()),
         usual.idleness());
+  }
+
+  /** A thread that waits must still ask for records before the group takes it for dead. */
+  static Duration patience(Map<String, String> kafka, Duration usual) {
+    String property = ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+    String given = kafka.getOrDefault("consumer." + property, kafka.get(property));
+    if (given == null) {
+      return usual;
+    }
+    Duration most = Duration.ofMillis(Long.parseLong(given)).multipliedBy(2).dividedBy(5);
+    return most.compareTo(usual) < 0 ? most : usual;
   }
 }

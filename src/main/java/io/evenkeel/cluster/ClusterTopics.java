@@ -1,6 +1,7 @@
 package io.evenkeel.cluster;
 
 import io.evenkeel.topology.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates Evenkeel's topics and counts their partitions. */
 public final class ClusterTopics implements AutoCloseable {
   private static final String WEEK_MS = "604800000";
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Admin admin;
 
@@ -160,8 +162,9 @@ public final class ClusterTopics implements AutoCloseable {
     }
   }
 
+  /** Does not wait for a cluster that does not answer. */
   @Override
   public void close() {
-    admin.close();
+    admin.close(CLOSE_WITHIN);
   }
 }

@@ -272,8 +272,8 @@ public final class Ledger {
     if (end <= progress.forgotten()) {
       return stepped;
     }
-    if (!keys(LedgerKeys.CHANGED, series, progress.forgotten(), end).isEmpty()) {
-      // Time leapt: tell of the panes while they are still known.
+    if (!keys(LedgerKeys.CHANGED, series, progress.forgotten(), end + longest(plan)).isEmpty()) {
+      // Time leapt: tell of the windows that need the panes while they are still known.
       store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), stepped.encode());
       publish(events);
     }
@@ -468,17 +468,15 @@ public final class Ledger {
 
   /** How long a pane is kept behind the step that is due. */
   private static long kept(Plan plan) {
-    long longest =
-        plan.monitor().windows().stream()
-            .filter(window -> window.length() != null)
-            .mapToLong(window -> lengthOf(window))
-            .max()
-            .orElse(0);
     return retention(plan)
         + plan.maturity().toMillis()
-        + longest
+        + longest(plan)
         + 2 * plan.monitor().timing().pane().toMillis()
         + plan.monitor().timing().grace().toMillis();
+  }
+
+  private static long longest(Plan plan) {
+    return plan.monitor().windows().stream().mapToLong(Ledger::lengthOf).max().orElse(0);
   }
 
   private static long lengthOf(ReportWindow window) {

@@ -5,6 +5,8 @@ import io.evenkeel.event.Prediction;
 import io.evenkeel.serde.EventEncoder;
 import io.evenkeel.topology.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,21 +26,31 @@ public final class Recording {
     this.topics = topics;
   }
 
-  /** Adds a prediction at its event time. */
+  /** Adds a prediction, to be sent at its event time. */
   public void add(Prediction prediction) {
+    add(prediction, prediction.eventTime());
+  }
+
+  /** Adds a prediction that reaches the topic later than it was made. */
+  public void add(Prediction prediction, Instant sent) {
     models.add(prediction.modelId());
     add(
-        prediction.eventTime().toEpochMilli(),
+        sent.toEpochMilli(),
         false,
         prediction.predictionId(),
         encoder.encode(topics.predictions(), prediction));
   }
 
-  /** Adds feedback at its own time. */
+  /** Adds feedback, to be sent at its own time. */
   public void add(Feedback feedback) {
+    add(feedback, feedback.feedbackTime());
+  }
+
+  /** Adds feedback that reaches the topic later than it became known. */
+  public void add(Feedback feedback, Instant sent) {
     models.add(feedback.modelId());
     add(
-        feedback.feedbackTime().toEpochMilli(),
+        sent.toEpochMilli(),
         true,
         feedback.predictionId(),
         encoder.encode(topics.feedback(), feedback));
@@ -53,6 +65,14 @@ public final class Recording {
   /** Events recorded. */
   public int size() {
     return records.size();
+  }
+
+  /** Time from the first event to the last; zero when there is none. */
+  public Duration span() {
+    List<TimedRecord> ordered = inOrder();
+    return ordered.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofMillis(ordered.get(ordered.size() - 1).time() - ordered.get(0).time());
   }
 
   /** Every model that has events here. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,13 +27,20 @@ public final class MonitorStreams implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
   private static final int TOLERATED_FAILURES = 10;
+  private static final Duration FAILURES_COUNT_FOR = Duration.ofMinutes(10);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+  /** As long as Kafka's own session timeout; see {@link #config}. */
+  private static final int TRANSACTION_TIMEOUT_MS = 45_000;
 
   private final KafkaStreams streams;
+  private final LongSupplier nanoTime;
   private final Runnable mend;
-  private final AtomicInteger failures = new AtomicInteger();
+  private final FailureBudget failures = new FailureBudget(TOLERATED_FAILURES, FAILURES_COUNT_FOR);
 
-  private MonitorStreams(KafkaStreams streams, Runnable mend) {
+  private MonitorStreams(KafkaStreams streams, LongSupplier nanoTime, Runnable mend) {
     this.streams = streams;
+    this.nanoTime = nanoTime;
     this.mend = mend;
   }
 
@@ -42,17 +49,22 @@ public final class MonitorStreams implements AutoCloseable {
    *
    * @param name name of this deployment; the application id is made from it
    * @param kafka client properties, at least {@code bootstrap.servers}
+   * @param nanoTime elapsed time, by which failures far apart are told from one that repeats
    * @param wiring makes the wiring, given how lags are found
    * @param mend called when a thread has failed, before another takes its place; throws {@link
    *     IllegalStateException} when the cause stays, and then the stream stops
    */
   public static MonitorStreams create(
-      String name, Map<String, String> kafka, Function<Wiring.Lag, Wiring> wiring, Runnable mend) {
+      String name,
+      Map<String, String> kafka,
+      LongSupplier nanoTime,
+      Function<Wiring.Lag, Wiring> wiring,
+      Runnable mend) {
     StreamsConfig config = new StreamsConfig(config(name, kafka));
     ConsumerLags lags = new ConsumerLags();
     Topology topology = MonitorTopology.build(wiring.apply(lags), config);
     KafkaStreams streams = new KafkaStreams(topology, config, lags);
-    MonitorStreams monitor = new MonitorStreams(streams, mend);
+    MonitorStreams monitor = new MonitorStreams(streams, nanoTime, mend);
     streams.setUncaughtExceptionHandler(monitor::failed);
     return monitor;
   }
@@ -80,8 +92,16 @@ public final class MonitorStreams implements AutoCloseable {
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+    usually(config, kafka, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    usually(config, kafka, ProducerConfig.LINGER_MS_CONFIG, 20);
+    // A transaction is open while a thread evaluates windows, restores a task beside it or waits
+    // for a processor; under load Streams' own 10 s fenced a healthy thread. The price: when an
+    // instance dies for good, readers of what it left open wait for this long. The group notices
+    // the death only after the session timeout, so that to wait as long costs nothing. A shorter
+    // session timeout wants a shorter one here. Sends (delivery.timeout.ms, 2 min) may outlive it:
+    // they are then aborted with their transaction and their input is read again. Both stay below
+    // max.poll.interval.ms (5 min), after which the group takes a slow thread for dead.
+    usually(config, kafka, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
     config.put(
         StreamsConfig.adminClientPrefix(AdminClientConfig.RETRIES_CONFIG), Integer.MAX_VALUE);
     config.putAll(kafka);
@@ -93,6 +113,16 @@ public final class MonitorStreams implements AutoCloseable {
     return properties;
   }
 
+  /**
+   * Sets a property of producers, under the prefix that Streams checks it by; what the user wrote,
+   * with or without that prefix, is what holds.
+   */
+  private static void usually(
+      Map<String, Object> config, Map<String, String> kafka, String property, Object value) {
+    String given = kafka.get(property);
+    config.put(StreamsConfig.producerPrefix(property), given == null ? value : given);
+  }
+
   private StreamThreadExceptionResponse failed(Throwable error) {
     if (isOfUnknownFormat(error)) {
       LOG.error(
@@ -102,8 +132,8 @@ public final class MonitorStreams implements AutoCloseable {
           error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    int count = failures.incrementAndGet();
-    if (count > TOLERATED_FAILURES) {
+    int count = failures.spend(nanoTime.getAsLong());
+    if (failures.exhaustedBy(count)) {
       LOG.error("A stream thread failed for the {}th time; giving up", count, error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -152,10 +182,15 @@ public final class MonitorStreams implements AutoCloseable {
     return streams;
   }
 
+  /** Closes within half a minute, and says so when that was not long enough. */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.timeout(Duration.ofSeconds(30))
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!closed) {
+      LOG.warn("The stream did not close within {}; its last transaction is lost", CLOSE_WITHIN);
+    }
   }
 }

@@ -1,12 +1,14 @@
 package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.evenkeel.embedded.EmbeddedKafka;
 import io.evenkeel.registry.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,24 @@ class ClusterCommandsIT {
     }
     assertThat(run.exitValue()).isEqualTo(143);
     assertThat(Files.readString(folder.resolve("run.log"))).contains("Closing");
+  }
+
+  @Test
+  void whatWasSentBeforeTheFirstRunIsCountedUnderTheMonitorsOfItsFolder() throws Exception {
+    cluster("topics", "create", "--partitions", "2", "--models", "1");
+    Path data = Files.writeString(folder.resolve("loans.csv"), data());
+    Cli replay = cluster("replay", "--monitor", monitor.toString(), "--data", data.toString());
+    assertThat(replay.code()).as(replay.err()).isZero();
+    Process run = startRun();
+    try {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> cluster("alerts").out().contains("FIRING") || !run.isAlive());
+      assertThat(run.isAlive()).isTrue();
+    } finally {
+      run.destroy();
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private Process startRun() throws IOException {

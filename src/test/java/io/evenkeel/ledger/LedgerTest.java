@@ -21,7 +21,9 @@ import io.evenkeel.topology.Loans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -294,6 +296,21 @@ class LedgerTest {
         LedgerKeys.type(LedgerKeys.ON_TIME),
         (key, value) -> kept.add((LedgerKeys.parse(key).pane() - START) / HOUR));
     assertThat(kept).hasSizeBetween(2 * PANES_KEPT, 2 * (PANES_KEPT + 3)).contains(199L);
+  }
+
+  @Test
+  void aLongWindowIsToldWholeThoughTimeLeapsOverManyOfThem() {
+    for (int hour = 0; hour < 240; hour++) {
+      add(START + hour * HOUR);
+    }
+    end();
+    ledger.publish(heard);
+    Map<Long, Long> days = new TreeMap<>();
+    heard.windows.stream()
+        .filter(told -> told.span().name().equals("1d"))
+        .forEach(told -> days.put(told.span().start(), told.n()));
+    assertThat(days).hasSize(10);
+    assertThat(days.values()).containsOnly(24L);
   }
 
   @Test

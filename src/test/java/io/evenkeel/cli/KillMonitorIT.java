@@ -1,0 +1,374 @@
+package io.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.alert.Alert;
+import io.evenkeel.batch.BatchMonitor;
+import io.evenkeel.batch.BatchResult;
+import io.evenkeel.cluster.ClusterTopics;
+import io.evenkeel.config.MonitorDocument;
+import io.evenkeel.config.MonitorFile;
+import io.evenkeel.config.ProfileFile;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.embedded.EmbeddedKafka;
+import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.join.JoinOutcome;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.reference.ReferenceProfileBuilder;
+import io.evenkeel.registry.RegistryServer;
+import io.evenkeel.replay.OutputReader;
+import io.evenkeel.replay.Recording;
+import io.evenkeel.replay.Replayer;
+import io.evenkeel.serde.AvroRecords;
+import io.evenkeel.serde.EventEncoder;
+import io.evenkeel.topology.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Two real monitor processes on three brokers, killed by SIGKILL again and again while events flow
+ * and brokers stop: what a subscriber reads in the end is what a single pass computes.
+ *
+ * <p>{@code -Dkill.predictions}, {@code -Dkill.kills}, {@code -Dkill.seconds} and {@code
+ * -Dkill.seed} make it smaller, or another one. Logs and state of the processes stay in {@code
+ * target/kill-monitor}.
+ */
+@Timeout(900)
+class KillMonitorIT {
+  private static final Topics TOPICS = Topics.DEFAULT;
+  private static final int PREDICTIONS = Integer.getInteger("kill.predictions", 300_000);
+  private static final int KILLS = Integer.getInteger("kill.kills", 20);
+  private static final int SECONDS = Integer.getInteger("kill.seconds", 150);
+  private static final long SEED = Long.getLong("kill.seed", 20_261_122);
+  private static final int BROKERS = 3;
+  private static final Path FOLDER = Path.of("target", "kill-monitor");
+
+  private final LoanTraffic traffic = new LoanTraffic(SEED, PREDICTIONS);
+  private final FaultPlan faults = new FaultPlan(SEED);
+  private final AtomicLong sent = new AtomicLong();
+  private final Heard heard = new Heard();
+  private final Figures figures = new Figures();
+
+  @Test
+  void twoMonitorsThatAreKilledAgainAndAgainTellWhatASinglePassTells() throws Exception {
+    long started = System.nanoTime();
+    prepareFolder();
+    Expected expected = singlePass();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(BROKERS);
+        RegistryServer registry = RegistryServer.start()) {
+      Map<String, String> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
+      try (ClusterTopics cluster = new ClusterTopics(clients)) {
+        cluster.create(TOPICS, new ClusterTopics.Partitions(4, 3, (short) 3));
+      }
+      Recording recording = recording(registry);
+      try (MonitorProcess first = monitor(1, kafka, registry);
+          MonitorProcess second = monitor(2, kafka, registry);
+          OutputReader reader = Clusters.reader(clients, TOPICS, registry.registry());
+          Replayer replayer = new Replayer(clients, TOPICS)) {
+        List<MonitorProcess> monitors = List.of(first, second);
+        planFaults(recording.size(), monitors, kafka);
+        CompletableFuture<Void> replay =
+            CompletableFuture.runAsync(() -> play(replayer, recording));
+        while (!reader.ended().containsAll(LoanTraffic.MODELS)) {
+          faults.happenUpTo(sent.get());
+          reader.poll(Duration.ofMillis(100), heard);
+          if (replay.isDone()) {
+            replay.join();
+          }
+          for (MonitorProcess monitor : monitors) {
+            assertThat(monitor.alive()).as("no monitor ends by itself: " + monitor.log()).isTrue();
+          }
+        }
+        assertThat(faults.over()).as("all faults came before the end of input").isTrue();
+        for (MonitorProcess monitor : monitors) {
+          assertThat(monitor.terminate(60)).isEqualTo(143);
+        }
+        // What a closing monitor might say twice would be read here.
+        for (int quiet = 0; quiet < 5; quiet++) {
+          long before = heard.records;
+          reader.poll(Duration.ofMillis(500), heard);
+          quiet = heard.records == before ? quiet : 0;
+        }
+        print(recording.size(), recording.size() - expected.distinct(), started);
+      }
+    }
+    compare(expected);
+  }
+
+  private void print(int events, int duplicates, long started) {
+    System.out.printf(
+        "kill test: %,d events sent, %,d predictions counted of %,d, %,d duplicates,"
+            + " %d kills (%d of a monitor with all its tasks) and restarts, %d broker restarts,"
+            + " %,d windows of which %,d had closed at the last kill, %,d alerts, %d s%n",
+        events,
+        heard.counted(),
+        traffic.made(),
+        duplicates,
+        figures.kills,
+        figures.killsOfRunning,
+        figures.brokerRestarts,
+        heard.reports.size(),
+        figures.settledAtLastKill,
+        heard.alerts.values().stream().mapToInt(List::size).sum(),
+        (System.nanoTime() - started) / 1_000_000_000L);
+  }
+
+  private void planFaults(long events, List<MonitorProcess> monitors, EmbeddedKafka kafka) {
+    for (int kill = 0; kill < KILLS; kill++) {
+      MonitorProcess victim = monitors.get(faults.choice(monitors.size()));
+      faults.at(faults.moment(kill, KILLS, events), new Kill(victim, kill % 2 == 0));
+    }
+    for (int node = 1; node <= BROKERS; node++) {
+      int broker = node;
+      faults.at(events * (10L + 25L * node) / 100, () -> kafka.stop(broker));
+      faults.at(
+          events * (15L + 25L * node) / 100,
+          () -> {
+            kafka.restart(broker);
+            figures.brokerRestarts++;
+          });
+    }
+  }
+
+  /**
+   * Every other kill waits, though not for ever, until its victim has all its tasks; the others
+   * strike wherever it is. All wait until something was published since the kill before.
+   */
+  private final class Kill implements FaultPlan.Fault {
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private final MonitorProcess victim;
+    private final boolean running;
+    private long since = -1;
+
+    Kill(MonitorProcess victim, boolean running) {
+      this.victim = victim;
+      this.running = running;
+    }
+
+    @Override
+    public boolean ready() {
+      long now = System.nanoTime();
+      since = since < 0 ? now : since;
+      boolean patient = now - since < PATIENCE_NANOS;
+      return heard.records > figures.recordsAtLastKill
+          && (!running || !patient || victim.running());
+    }
+
+    @Override
+    public void happen() throws IOException, InterruptedException {
+      figures.killed(victim.running(), heard);
+      victim.killAndRestart();
+    }
+  }
+
+  private static final class Figures {
+    private int kills;
+    private int killsOfRunning;
+    private int brokerRestarts;
+    private long recordsAtLastKill;
+    private long settledAtLastKill;
+
+    private void killed(boolean running, Heard heard) {
+      kills++;
+      killsOfRunning += running ? 1 : 0;
+      recordsAtLastKill = heard.records;
+      settledAtLastKill = heard.settled();
+    }
+  }
+
+  private void play(Replayer replayer, Recording recording) {
+    double factor = recording.span().toMillis() / (1000.0 * SECONDS);
+    replayer.play(
+        recording,
+        factor,
+        (events, time) -> {
+          sent.set(events);
+          faults.awaitUpTo(events);
+        });
+    replayer.end(recording.models());
+  }
+
+  private void compare(Expected expected) {
+    assertThat(heard.reports.keySet()).isEqualTo(expected.reports.keySet());
+    expected.reports.forEach(
+        (key, report) -> assertThat(heard.reports.get(key)).as(key).isEqualTo(report));
+    assertThat(expected.alerts.values()).as("there is trouble to tell of").noneMatch(List::isEmpty);
+    expected.alerts.forEach(
+        (model, alerts) ->
+            assertThat(heard.alerts.getOrDefault(model, List.of()))
+                .as("alerts of " + model)
+                .containsExactlyElementsOf(alerts));
+    assertThat(heard.alerts.keySet()).isEqualTo(expected.alerts.keySet());
+    assertThat(heard.counted()).isEqualTo(traffic.made());
+  }
+
+  private record Expected(
+      Map<String, WindowReport> reports, Map<String, List<Alert>> alerts, int distinct) {}
+
+  /** Writes the monitors folder and computes what it must come to. */
+  private Expected singlePass() throws IOException {
+    Map<String, BatchMonitor> batches = new TreeMap<>();
+    for (String model : LoanTraffic.MODELS) {
+      MonitorDocument document = MonitorFile.parse(LoanTraffic.monitor(model));
+      ReferenceProfile profile =
+          ProfileFile.sealed(
+              new ReferenceProfileBuilder(document.monitor(), model + "@1", "generated")
+                  .build(traffic.reference(model)));
+      Files.writeString(folder("monitors").resolve(model + ".yaml"), LoanTraffic.monitor(model));
+      ProfileFile.write(profile, folder("monitors").resolve(model + ".json"));
+      batches.put(
+          model,
+          new BatchMonitor(
+              Plan.compile(document.monitor(), profile, MonitorFile.toJson(document.monitor()))));
+    }
+    traffic.generate(
+        new LoanTraffic.Sink() {
+          @Override
+          public void prediction(Prediction prediction, Instant when) {
+            of(prediction.modelId()).prediction(prediction);
+          }
+
+          @Override
+          public void feedback(Feedback feedback, Instant when) {
+            of(feedback.modelId()).feedback(feedback);
+          }
+
+          private BatchMonitor of(String model) {
+            BatchMonitor batch = batches.get(model);
+            if (batch == null) {
+              throw new IllegalArgumentException(model);
+            }
+            return batch;
+          }
+        });
+    Map<String, WindowReport> reports = new TreeMap<>();
+    Map<String, List<Alert>> alerts = new TreeMap<>();
+    int[] distinct = {0};
+    batches.forEach(
+        (model, batch) -> {
+          BatchResult result = batch.finish();
+          result.windows().forEach(report -> reports.put(key(report), report));
+          alerts.put(model, result.alerts());
+          result
+              .outcomes()
+              .forEach((outcome, count) -> distinct[0] += repeats(outcome) ? 0 : count.intValue());
+        });
+    return new Expected(reports, alerts, distinct[0]);
+  }
+
+  private static boolean repeats(JoinOutcome outcome) {
+    return switch (outcome) {
+      case DUPLICATE, DUPLICATE_LOST, REPLACED, STALE -> true;
+      case COUNTED, COUNTED_WITH_LABEL, JOINED, CORRECTED, EARLY -> false;
+      case OUT_OF_TIME, TOO_OLD, UNMATCHED ->
+          throw new IllegalArgumentException(outcome + ": nothing here comes out of time");
+    };
+  }
+
+  private static String key(WindowReport report) {
+    String start = report.window().equals("all") ? "" : Instant.ofEpochMilli(report.start()) + "";
+    return String.join(" ", report.series().toString(), report.slice(), report.window(), start);
+  }
+
+  private Recording recording(RegistryServer registry) {
+    Recording recording =
+        new Recording(new EventEncoder(new AvroRecords(registry.registry(), true)), TOPICS);
+    traffic.generate(
+        new LoanTraffic.Sink() {
+          @Override
+          public void prediction(Prediction prediction, Instant when) {
+            recording.add(prediction, when);
+          }
+
+          @Override
+          public void feedback(Feedback feedback, Instant when) {
+            recording.add(feedback, when);
+          }
+        });
+    return recording;
+  }
+
+  private static void prepareFolder() {
+    if (Files.exists(FOLDER)) {
+      Directories.delete(FOLDER);
+    }
+  }
+
+  private static Path folder(String name) throws IOException {
+    return Files.createDirectories(FOLDER.resolve(name));
+  }
+
+  /** A user who wants fast fail-over writes such settings. */
+  private static MonitorProcess monitor(int number, EmbeddedKafka kafka, RegistryServer registry)
+      throws IOException {
+    Path settings = folder("monitor-" + number).resolve("evenkeel.yaml");
+    Files.writeString(
+        settings,
+        """
+        name: kill
+        kafka:
+          bootstrap.servers: "%s"
+          replication.factor: 3
+          session.timeout.ms: 6000
+          heartbeat.interval.ms: 1500
+          producer.transaction.timeout.ms: 10000
+          acceptable.recovery.lag: 1000000
+        schema-registry: {url: "%s"}
+        http: {port: 0}
+        monitors: ../monitors
+        state-dir: state
+        threads: 1
+        commit-interval: 500ms
+        """
+            .formatted(kafka.bootstrapServers(), registry.url()));
+    return MonitorProcess.start(settings, FOLDER.resolve("monitor-" + number + ".log"));
+  }
+
+  /** The last report of every window, and every sentence of every alert in order. */
+  private static final class Heard implements OutputReader.Listener {
+    private final Map<String, WindowReport> reports = new LinkedHashMap<>();
+    private final Map<String, List<Alert>> alerts = new TreeMap<>();
+    private long records;
+
+    @Override
+    public void report(String key, WindowReport report) {
+      records++;
+      reports.put(KillMonitorIT.key(report), report);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+      records++;
+      alerts.computeIfAbsent(alert.series().model(), m -> new ArrayList<>()).add(alert);
+    }
+
+    /** Windows that are no longer open. */
+    long settled() {
+      return reports.values().stream()
+          .filter(report -> report.state() != WindowReport.State.OPEN)
+          .count();
+    }
+
+    long counted() {
+      return reports.values().stream()
+          .filter(report -> report.window().equals("all") && report.slice().equals("*"))
+          .mapToLong(WindowReport::n)
+          .sum();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.evenkeel.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamPropertiesTest {
+  private static final String TIMEOUT = "transaction.timeout.ms";
+
+  private static Map<String, Object> producer(Map<String, String> user) {
+    Map<String, String> kafka = new HashMap<>(user);
+    kafka.put("bootstrap.servers", "localhost:9092");
+    return new StreamsConfig(MonitorStreams.config("test", kafka)).getProducerConfigs("client");
+  }
+
+  @Test
+  void aTransactionMayLastAsLongAsTheGroupTakesToMissAMember() {
+    assertThat(producer(Map.of())).containsEntry(TIMEOUT, 45_000);
+  }
+
+  @Test
+  void whatTheUserWritesHoldsWithAndWithoutThePrefix() {
+    assertThat(producer(Map.of(TIMEOUT, "20000")).get(TIMEOUT)).hasToString("20000");
+    assertThat(producer(Map.of("producer." + TIMEOUT, "30000")).get(TIMEOUT)).hasToString("30000");
+    assertThat(producer(Map.of("linger.ms", "7")).get("linger.ms")).hasToString("7");
+    assertThat(producer(Map.of("compression.type", "zstd")))
+        .containsEntry("compression.type", "zstd");
+  }
+
+  @Test
+  void exactlyOnceIsNotForTheUserToChoose() {
+    assertThat(
+            MonitorStreams.config("test", Map.of("processing.guarantee", "at_least_once"))
+                .getProperty("processing.guarantee"))
+        .isEqualTo("exactly_once_v2");
+  }
+}
