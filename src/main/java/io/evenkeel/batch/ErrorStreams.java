@@ -2,6 +2,7 @@ package io.evenkeel.batch;
 
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.Suppression;
 import io.evenkeel.join.JoinSink;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
@@ -30,6 +31,7 @@ final class ErrorStreams implements JoinSink {
   private final Set<ErrorDetector> detectors;
   private final JoinSink next;
   private final Map<String, Judged> judged = new HashMap<>();
+  private final Map<Series, Map<String, Long>> rows = new HashMap<>();
   private @Nullable String about;
 
   private record Judged(String id, long time, boolean wrong, Series series, List<String> slices) {}
@@ -49,6 +51,13 @@ final class ErrorStreams implements JoinSink {
   @Override
   public void prediction(Observation observation, int sign) {
     next.prediction(observation, sign);
+    if (!detectors.isEmpty()) {
+      Map<String, Long> sizes =
+          rows.computeIfAbsent(plan.series(observation), series -> new HashMap<>());
+      for (String slice : plan.slicer().slices(observation.attributes)) {
+        sizes.merge(slice, (long) sign, Long::sum);
+      }
+    }
   }
 
   @Override
@@ -84,13 +93,21 @@ final class ErrorStreams implements JoinSink {
                                 .add(one)));
     List<ErrorStream> results = new ArrayList<>();
     streams.forEach(
-        (series, slices) ->
-            slices.forEach(
-                (slice, errors) ->
-                    detectors.stream()
-                        .sorted()
-                        .forEach(with -> results.add(run(series, slice, with, errors)))));
+        (series, slices) -> {
+          slices.keySet().removeAll(hidden(series));
+          slices.forEach(
+              (slice, errors) ->
+                  detectors.stream()
+                      .sorted()
+                      .forEach(with -> results.add(run(series, slice, with, errors))));
+        });
     return results;
+  }
+
+  /** The slices that reports hide, too. */
+  private Set<String> hidden(Series series) {
+    return Suppression.hidden(
+        rows.getOrDefault(series, Map.of()), plan.monitor().limits().suppressBelow());
   }
 
   private static ErrorStream run(

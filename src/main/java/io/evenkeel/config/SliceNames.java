@@ -34,13 +34,15 @@ final class SliceNames {
   }
 
   private Optional<String> automatic(List<String> attributes) {
-    Set<String> singles =
+    List<String> singles =
         slices.stream()
             .filter(slice -> slice.attributes().size() == 1)
             .map(SliceSpec::toString)
-            .collect(Collectors.toSet());
-    return singles.containsAll(attributes)
-        ? Optional.of(String.join(" & ", attributes))
+            .toList();
+    boolean pair = attributes.size() == 2 && singles.containsAll(attributes);
+    return pair
+        ? Optional.of(
+            singles.stream().filter(attributes::contains).collect(Collectors.joining(" & ")))
         : Optional.empty();
   }
 

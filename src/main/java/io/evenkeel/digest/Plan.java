@@ -3,6 +3,7 @@ package io.evenkeel.digest;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeedbackSpec;
 import io.evenkeel.monitor.Monitor;
+import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.monitor.Timing;
 import io.evenkeel.observation.Label;
@@ -12,13 +13,18 @@ import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.LabelArrival;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceAccumulator;
+import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
 import io.evenkeel.summary.SummaryShape;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +43,11 @@ public final class Plan {
   final TextIndex attributeIndex;
   final TextIndex classIndex;
 
-  private Plan(long id, Monitor monitor, @Nullable ReferenceProfile profile) {
+  private Plan(long id, Monitor monitor, @Nullable ReferenceProfile profile, Crosses crosses) {
     this.id = id;
     this.monitor = monitor;
-    this.profile = profile;
-    this.slicer = new Slicer(monitor.slices());
+    this.slicer = new Slicer(monitor.slices(), crosses);
+    this.profile = profile == null ? null : folded(profile, slicer, crosses);
     this.features = profile == null ? List.of() : profile.features();
     Classes classes = classes(monitor, profile);
     this.classes = classes;
@@ -66,7 +72,41 @@ public final class Plan {
    *     identity
    */
   public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
-    return new Plan(identity(document, profile), monitor, profile);
+    return compile(monitor, profile, document, crosses(monitor, profile));
+  }
+
+  /** The same with crosses that are known already, for building a profile. */
+  public static Plan compile(
+      Monitor monitor, @Nullable ReferenceProfile profile, String document, Crosses crosses) {
+    return new Plan(identity(document, profile), monitor, profile, crosses);
+  }
+
+  private static Crosses crosses(Monitor monitor, @Nullable ReferenceProfile profile) {
+    if (!monitor.autoIntersections() || profile == null) {
+      return Crosses.NONE;
+    }
+    Map<String, Long> records = new HashMap<>();
+    profile.slices().forEach((slice, summary) -> records.put(slice, summary.rows()));
+    return Crosses.chosen(monitor.slices(), records, monitor.limits().maxSlices());
+  }
+
+  /** The profile with the combinations that this monitor does not keep summed as others. */
+  private static ReferenceProfile folded(ReferenceProfile profile, Slicer slicer, Crosses crosses) {
+    SortedMap<String, SliceSummary> slices = new TreeMap<>();
+    profile
+        .slices()
+        .forEach(
+            (slice, summary) -> {
+              SliceSpec spec = slicer.specOf(slice);
+              if (spec == null || !crosses.specs().contains(spec) || crosses.keeps(slice)) {
+                slices.merge(slice, summary, SliceSummary::plus);
+              } else {
+                slices.merge(Slicer.other(spec), summary, SliceSummary::plus);
+              }
+            });
+    return slices.size() == profile.slices().size()
+        ? profile
+        : profile.withSlices(slices).withHash(profile.hash());
   }
 
   private static @Nullable Classes classes(Monitor monitor, @Nullable ReferenceProfile profile) {

@@ -4,6 +4,7 @@ import io.evenkeel.monitor.SliceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,27 @@ public final class Slicer {
   /** How a missing attribute value appears in a slice name. */
   public static final String MISSING = "__missing__";
 
+  /** How the combinations of a cross without a slice of their own appear in a slice name. */
+  public static final String OTHER = "__other__";
+
   private final List<SliceSpec> specs;
+  private final int listed;
+  private final Crosses crosses;
   private final List<String> attributes;
   private final int[][] positions;
 
-  public Slicer(List<SliceSpec> specs) {
+  /** Slices by what is listed. */
+  public Slicer(List<SliceSpec> listed) {
+    this(listed, Crosses.NONE);
+  }
+
+  /** Slices by what is listed, then by crosses. */
+  public Slicer(List<SliceSpec> listed, Crosses crosses) {
+    List<SliceSpec> specs = new ArrayList<>(listed);
+    specs.addAll(crosses.specs());
     this.specs = List.copyOf(specs);
+    this.listed = listed.size();
+    this.crosses = crosses;
     LinkedHashSet<String> names = new LinkedHashSet<>();
     specs.forEach(spec -> names.addAll(spec.attributes()));
     attributes = List.copyOf(names);
@@ -40,8 +56,21 @@ public final class Slicer {
     return attributes;
   }
 
+  /** What is sliced by: what is listed, then the crosses. */
   public List<SliceSpec> specs() {
     return specs;
+  }
+
+  /** Whether a slice holds the combinations of a cross that have none of their own. */
+  public static boolean isOther(String slice) {
+    return slice.contains("=" + OTHER);
+  }
+
+  /** The slice of a cross for the combinations that have none of their own. */
+  public static String other(SliceSpec cross) {
+    StringJoiner name = new StringJoiner("&");
+    cross.attributes().forEach(attribute -> name.add(encode(attribute) + "=" + OTHER));
+    return name.toString();
   }
 
   /**
@@ -53,7 +82,8 @@ public final class Slicer {
     List<String> names = new ArrayList<>(specs.size() + 1);
     names.add(OVERALL);
     for (int s = 0; s < positions.length; s++) {
-      names.add(name(s, values));
+      String name = name(s, values);
+      names.add(s < listed || crosses.keeps(name) ? name : other(specs.get(s)));
     }
     return names;
   }

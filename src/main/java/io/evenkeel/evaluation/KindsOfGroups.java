@@ -54,6 +54,7 @@ final class KindsOfGroups {
       Plan plan, SliceSpec spec, Map<String, SliceSummary> window) {
     return window.entrySet().stream()
         .filter(entry -> !entry.getKey().contains("=" + Slicer.MISSING))
+        .filter(entry -> !Slicer.isOther(entry.getKey()))
         .filter(entry -> spec.equals(plan.slicer().specOf(entry.getKey())))
         .map(Map.Entry::getValue)
         .toList();

@@ -87,7 +87,9 @@ public final class ReferenceGroups {
     double most = Double.NEGATIVE_INFINITY;
     for (Map.Entry<String, SliceSummary> entry : profile.slices().entrySet()) {
       String slice = entry.getKey();
-      if (slice.contains("=" + Slicer.MISSING) || !spec.equals(plan.slicer().specOf(slice))) {
+      if (slice.contains("=" + Slicer.MISSING)
+          || Slicer.isOther(slice)
+          || !spec.equals(plan.slicer().specOf(slice))) {
         continue;
       }
       double rank =

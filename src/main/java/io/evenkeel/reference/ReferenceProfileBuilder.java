@@ -105,7 +105,8 @@ public final class ReferenceProfileBuilder {
             survey.labelDelay(),
             new TreeMap<>(),
             "");
-    return empty.withSlices(count(records, Plan.compile(monitor, empty, ""), rows));
+    Plan plan = Plan.compile(monitor, empty, "", survey.crosses());
+    return empty.withSlices(count(records, plan, rows));
   }
 
   private String origin(List<String> notes) {

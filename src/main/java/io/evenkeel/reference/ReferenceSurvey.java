@@ -1,7 +1,9 @@
 package io.evenkeel.reference;
 
+import io.evenkeel.digest.Crosses;
 import io.evenkeel.digest.Digester;
 import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Slicer;
 import io.evenkeel.event.Feedback;
 import io.evenkeel.event.LabelledPrediction;
 import io.evenkeel.event.Prediction;
@@ -16,7 +18,9 @@ import io.evenkeel.summary.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,6 +32,9 @@ final class ReferenceSurvey {
   private static final int MOST_CLASSES = 1000;
   private static final double DELAY_SHARE = 0.99;
 
+  /** Combinations counted; the ones that come after so many different ones are others. */
+  private static final int MOST_COMBINATIONS = 1_000_000;
+
   private final Monitor monitor;
   private final int valuesPerFeature;
   private final Digester digester;
@@ -36,6 +43,8 @@ final class ReferenceSurvey {
   private final ScoreOutcomes outcomes = new ScoreOutcomes();
   private final ValueSample values = new ValueSample(1);
   private final ValueSample delays;
+  private final Slicer crosses;
+  private final Map<String, Long> combinations = new HashMap<>();
 
   ReferenceSurvey(Monitor monitor, int valuesPerFeature) {
     this.monitor = monitor;
@@ -43,6 +52,10 @@ final class ReferenceSurvey {
     this.delays = new ValueSample(valuesPerFeature);
     Plan plan = Plan.compile(monitor, null, "");
     this.digester = new Digester((model, time) -> plan);
+    this.crosses =
+        new Slicer(
+            monitor.slices(),
+            monitor.autoIntersections() ? Crosses.everything(monitor.slices()) : Crosses.NONE);
     monitor.features().forEach((name, type) -> feature(name));
   }
 
@@ -62,6 +75,7 @@ final class ReferenceSurvey {
     PredictionWalk.visit(prediction, digester);
     Observation observation = digester.observation();
     prediction.features().forEach((name, value) -> feature(name).add(value, observation.weight));
+    countCrosses(observation.attributes);
     if (prediction.predictedLabel() != null) {
       label(prediction.predictedLabel());
     }
@@ -71,6 +85,20 @@ final class ReferenceSurvey {
     if (feedback != null && inTime(monitor, observation, feedback)) {
       labelled(observation, feedback);
     }
+  }
+
+  private void countCrosses(String[] attributes) {
+    List<String> slices = crosses.slices(attributes);
+    for (String slice : slices.subList(1 + monitor.slices().size(), slices.size())) {
+      if (combinations.size() < MOST_COMBINATIONS || combinations.containsKey(slice)) {
+        combinations.merge(slice, 1L, Long::sum);
+      }
+    }
+  }
+
+  /** The crosses that have enough records here. */
+  Crosses crosses() {
+    return Crosses.chosen(monitor.slices(), combinations, monitor.limits().maxSlices());
   }
 
   private void labelled(Observation observation, Feedback feedback) {

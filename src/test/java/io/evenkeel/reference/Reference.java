@@ -7,6 +7,7 @@ import io.evenkeel.event.Prediction;
 import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeatureType;
+import io.evenkeel.monitor.Limits;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
@@ -46,6 +47,33 @@ final class Reference {
         plain.hysteresis(),
         plain.limits(),
         true);
+  }
+
+  /** A monitor that adds crosses of its attributes, up to a number of combinations. */
+  static Monitor crossing(int most, SliceSpec... slices) {
+    Monitor plain = Monitor.of("model", Task.BINARY, List.of(slices));
+    return new Monitor(
+        plain.model(),
+        plain.task(),
+        plain.classes(),
+        null,
+        0,
+        Map.of(),
+        plain.slices(),
+        true,
+        plain.referenceGroup(),
+        plain.timing(),
+        plain.windows(),
+        plain.feedback(),
+        List.of(),
+        plain.hysteresis(),
+        new Limits(most, 0, 10),
+        true);
+  }
+
+  /** A record with meta attributes and nothing else. */
+  static LabelledPrediction meta(Map<String, @Nullable String> meta) {
+    return new LabelledPrediction(prediction(Map.of(), meta, "1", Map.of(), null), null);
   }
 
   static Monitor binary(Map<String, FeatureType> features) {
