@@ -10,6 +10,7 @@ import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.ErrorCells;
 import io.evenkeel.summary.LabelArrival;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceAccumulator;
@@ -58,7 +59,7 @@ public final class Plan {
                 classes == null ? 0 : classes.positiveIndex(),
                 monitor.task() == Task.MULTICLASS,
                 calibrated(monitor, profile),
-                0,
+                monitor.task() == Task.REGRESSION && profile != null ? ErrorCells.COUNT : 0,
                 features.stream().map(FeatureBins::shape).toList()));
     this.featureIndex = new TextIndex(features.stream().map(FeatureBins::feature).toList());
     this.attributeIndex = new TextIndex(slicer.attributes());

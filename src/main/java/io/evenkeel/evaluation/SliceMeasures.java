@@ -47,6 +47,7 @@ final class SliceMeasures {
     CountMeasures.add(summary, to);
     if (classes == null) {
       RegressionMeasures.add(summary, plan.values(), to);
+      RegressionQuantiles.add(summary, everybodyInProfile(), plan.values(), to);
     } else {
       classifier(slice, summary, classes, to);
     }
@@ -119,6 +120,7 @@ final class SliceMeasures {
       to.undefined(mainGap(), summary.n(), reason);
     } else if (classes == null) {
       RegressionMeasures.addGaps(comparison, plan.values(), to);
+      RegressionQuantiles.addGaps(comparison, everybodyInProfile(), plan.values(), to);
     } else {
       classifierGaps(slice, comparison, reference, classes, to);
     }
@@ -157,6 +159,11 @@ final class SliceMeasures {
     return profile == null || group == null || everybody == null
         ? null
         : Comparison.of(group, reference, everybody, name -> profile.slice(name).orElse(null));
+  }
+
+  private @Nullable SliceSummary everybodyInProfile() {
+    ReferenceProfile profile = plan.profile();
+    return profile == null ? null : profile.slices().get(Slicer.OVERALL);
   }
 
   private boolean isHidden(Reference reference, Comparison comparison) {

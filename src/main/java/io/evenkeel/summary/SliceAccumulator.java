@@ -58,6 +58,8 @@ public final class SliceAccumulator {
     if (classes > 0) {
       sums[layout.predicted + (o.predicted < 0 ? classes + 1 : o.predicted)] += w;
       score(o, w);
+    } else if (layout.shape().residualCells() > 0 && !Double.isNaN(o.value)) {
+      sums[layout.values + ValueCells.cell(values.toUnits(o.value))] += w;
     }
     for (int f = 0; f < o.cells.length; f++) {
       feature(o, f, w);
@@ -230,6 +232,9 @@ public final class SliceAccumulator {
     long truth = values.toUnits(label.value());
     long predicted = values.toUnits(o.value);
     long error = predicted - truth;
+    if (block == ALL && layout.shape().residualCells() > 0) {
+      sums[layout.residuals + ErrorCells.cell(error)] += w;
+    }
     add(at, SummaryLayout.Regression.TRUE_VALUE, truth, 1, w);
     add(at, SummaryLayout.Regression.TRUE_SQUARE, truth, truth, w);
     add(at, SummaryLayout.Regression.PREDICTED_VALUE, predicted, 1, w);

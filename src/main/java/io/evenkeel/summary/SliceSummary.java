@@ -328,6 +328,16 @@ public final class SliceSummary {
     return Wide.integer(sums[layout.squares(feature)], sums[layout.squares(feature) + 1]);
   }
 
+  /** Labelled predictions of a regression by the cell of their error; see {@link ErrorCells}. */
+  public long[] errorCells() {
+    return slice(layout.residuals, layout.shape().residualCells());
+  }
+
+  /** Predictions of a regression by cell; see {@link ValueCells}. */
+  public long[] valueCells() {
+    return slice(layout.values, layout.shape().residualCells() == 0 ? 0 : ValueCells.COUNT);
+  }
+
   /** A sum of the regression block in units (or units squared). */
   double regressionSum(int block, SummaryLayout.Regression sum) {
     if (layout.classes() != 0) {

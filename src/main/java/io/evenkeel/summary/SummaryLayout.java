@@ -56,6 +56,7 @@ public final class SummaryLayout {
   final int classN;
   final int classY;
   final int residuals;
+  final int values;
   private final int[] featureStart;
 
   /** Where the side counts of a numeric feature begin, -1 for a categorical one. */
@@ -115,6 +116,7 @@ public final class SummaryLayout {
     classN = counts(classBins);
     classY = counts(classBins);
     residuals = counts(shape.residualCells());
+    values = counts(shape.residualCells() == 0 ? 0 : ValueCells.COUNT);
     featureStart = new int[shape.features().size()];
     sideStart = new int[featureStart.length];
     for (int f = 0; f < featureStart.length; f++) {

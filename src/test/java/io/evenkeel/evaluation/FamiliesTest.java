@@ -206,6 +206,41 @@ class FamiliesTest {
   }
 
   @Test
+  void aRegressionHasQuantilesAndTheirGaps() {
+    Monitor monitor = Monitors.of(Task.REGRESSION, null, MALE, 0, SEX);
+    // Predictions spread evenly over [0, 1); those of women lie 0.5 higher now.
+    ReferenceProfile profile =
+        Monitors.profile(monitor, List.of(), null, rows -> evenly(rows, "M", 0));
+    Rows rows = new Rows(Plan.compile(monitor, profile, "monitor"));
+    evenly(rows, "M", 0);
+    evenly(rows, "F", 0.5);
+    rows.add(Monitors.prediction(Map.of(), Map.of("sex", "F"), null, Map.of()), Monitors.truth(1));
+    List<WindowReport> reports = full(Plan.compile(monitor, profile, "monitor"), rows);
+    WindowReport women = Reports.slice(reports, "sex=F");
+    WindowReport men = Reports.slice(reports, "sex=M");
+    assertThat(Reports.of(men, "prediction_quantile", "0.5").value())
+        .isCloseTo(0.5, within(1 / 32.0));
+    assertThat(Reports.of(women, "prediction_quantile_difference", "0.9").value())
+        .isCloseTo(0.5, within(1 / 16.0));
+    assertThat(Reports.value(men, "high_prediction_rate")).isBetween(0.06, 0.1);
+    assertThat(Reports.value(women, "high_prediction_rate_difference"))
+        .isCloseTo(0.5, within(0.02));
+    assertThat(Reports.of(women, "high_prediction_rate_difference").reference()).isEqualTo("sex=M");
+    // Every truth is 0.25 below its prediction; one label has no prediction and counts nowhere.
+    assertThat(Reports.of(women, "residual_quantile", "0.05").value())
+        .isCloseTo(0.25, within(0.25 * 0.0625));
+    assertThat(Reports.of(women, "residual_quantile", "0.5").n()).isEqualTo(1000);
+    assertThat(Reports.value(women, "mean_error")).isCloseTo(0.25, within(1e-5));
+  }
+
+  private static void evenly(Rows rows, String sex, double from) {
+    for (int i = 0; i < 1000; i++) {
+      double value = from + i / 1000.0;
+      rows.add(Monitors.number(Map.of("sex", sex), value), Monitors.truth(value - 0.25));
+    }
+  }
+
+  @Test
   void severalClassesHaveAveragesAndRatesOfTheirOwn() {
     Classes classes = new Classes(List.of("a", "b", "c"), "a", "a");
     Monitor monitor = Monitors.of(Task.MULTICLASS, classes, MALE, 0, SEX);

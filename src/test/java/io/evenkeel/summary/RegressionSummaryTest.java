@@ -19,7 +19,7 @@ class RegressionSummaryTest extends MergeLaws {
               0,
               false,
               false,
-              0,
+              ErrorCells.COUNT,
               List.of(new FeatureShape(2, false), new FeatureShape(4, true))));
 
   @Override
