@@ -25,6 +25,7 @@ public final class Metrics {
               RegressionQuantiles.METRICS,
               GroupGapMetrics.METRICS,
               PairwiseMeasures.METRICS,
+              MacroGapMeasures.METRICS,
               GapChangeMeasures.METRICS,
               List.of(ConditionalDisparity.METRIC),
               RegressionMeasures.GAPS,

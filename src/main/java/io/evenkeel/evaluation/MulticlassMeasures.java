@@ -92,14 +92,18 @@ final class MulticlassMeasures {
     to.value(QualityMeasures.F1, outcomes.confusion().f1(), outcomes.confusion().n());
   }
 
-  /** The matrix with one more row and column for unknown labels, predictions required. */
   static MulticlassConfusion confusion(SliceSummary summary) {
+    return MulticlassConfusion.of(matrix(summary), summary.layout().classes());
+  }
+
+  /** The matrix with one more row and column for unknown labels, predictions required. */
+  static long[][] matrix(SliceSummary summary) {
     int classes = summary.layout().classes();
     long[][] matrix = summary.confusion(SummaryLayout.ALL);
     long[][] square = new long[classes + 1][];
     for (int actual = 0; actual <= classes; actual++) {
       square[actual] = Arrays.copyOf(matrix[actual], classes + 1);
     }
-    return MulticlassConfusion.of(square, classes);
+    return square;
   }
 }

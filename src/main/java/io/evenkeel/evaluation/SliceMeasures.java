@@ -146,7 +146,10 @@ final class SliceMeasures {
         ConditionalDisparity.add(
             slice, plan.slicer().specs(), visible, classes.favourableIndex(), to);
       }
-      case MULTICLASS -> GroupGapMeasures.addMulticlass(comparison, classes, to);
+      case MULTICLASS -> {
+        GroupGapMeasures.addMulticlass(comparison, classes, to);
+        MacroGapMeasures.add(comparison, to);
+      }
       case OUTCOME -> GroupGapMeasures.addOutcome(comparison, classes, to);
       case REGRESSION -> throw new IllegalStateException("a regression has no classes");
     }
