@@ -162,23 +162,23 @@ class TwoInstancesIT {
           send(producer, 0, hour);
         }
         sendOthers(producer, 0, 4);
-        awaitClosed(reader, 3);
+        awaitClosed(reader, 2);
         long all = tasks(leaving);
         try (Evenkeel joining = start(kafka, second)) {
           await().atMost(Duration.ofSeconds(60)).until(() -> tasks(joining) > 2);
           sendOthers(producer, 5, 8);
-          awaitClosed(reader, 7);
+          awaitClosed(reader, 6);
           leaving.close();
           await().atMost(Duration.ofSeconds(60)).until(() -> tasks(joining) == all);
           sendOthers(producer, 9, 12);
-          awaitClosed(reader, 11);
+          awaitClosed(reader, 10);
         }
         for (int quiet = 0; quiet < 3; quiet++) {
           read(reader);
         }
       }
     }
-    assertThat(closed).hasSize(MODELS.size() * 12);
+    assertThat(closed).hasSize(MODELS.size() * 11);
     closed.forEach(
         (window, reports) -> {
           assertThat(reports).as(window).hasSize(1);
