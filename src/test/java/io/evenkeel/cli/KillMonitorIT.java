@@ -145,8 +145,9 @@ class KillMonitorIT {
   }
 
   /**
-   * Every other kill waits, though not for ever, until its victim has all its tasks; the others
-   * strike wherever it is. All wait until something was published since the kill before.
+   * Every other kill waits, though not for ever, until its victim has all its tasks and windows
+   * have closed since the kill before; the others strike wherever it is. All wait until something
+   * was published since.
    */
   private final class Kill implements FaultPlan.Fault {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
@@ -166,7 +167,9 @@ class KillMonitorIT {
       since = since < 0 ? now : since;
       boolean patient = now - since < PATIENCE_NANOS;
       return heard.records > figures.recordsAtLastKill
-          && (!running || !patient || victim.running());
+          && (!running
+              || !patient
+              || (victim.running() && heard.settled() > figures.settledAtLastKill));
     }
 
     @Override
