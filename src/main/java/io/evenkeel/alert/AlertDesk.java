@@ -181,7 +181,7 @@ public final class AlertDesk {
       return;
     }
     if (gathers) {
-      EvidenceCourse.pane(desk.touch(target.key()), pane.start(), reading);
+      EvidenceCourse.pane(target, desk.touch(target.key()), pane.start(), reading);
       return;
     }
     StreamState moving = state == null ? new StreamState() : state;
@@ -285,8 +285,11 @@ public final class AlertDesk {
     return desk.lastStep;
   }
 
-  /** Names of checks that this plan has nothing to judge by, so that a user can be told. */
-  public List<String> unjudged() {
-    return checks.unjudged();
+  /**
+   * Checks of a plan that no alert can ever come of, by name, each with the reason, so that a user
+   * can be told.
+   */
+  public static Map<String, String> undecidable(Plan plan) {
+    return new CheckPlan(plan).undecidable();
   }
 }

@@ -15,7 +15,9 @@ import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -190,21 +192,45 @@ final class CheckPlan {
     }
   }
 
-  /** Checks that find nothing to judge in this plan, whatever slices may still come. */
-  List<String> unjudged() {
-    List<String> names = new ArrayList<>();
+  /**
+   * Checks that find nothing to judge in this plan, whatever slices may still come, and why, by
+   * name in their order.
+   */
+  Map<String, String> undecidable() {
+    Map<String, String> reasons = new LinkedHashMap<>();
     for (Check check : checks) {
-      boolean groups = check.compare() == Compare.GROUPS && plan.profile() == null;
-      boolean found =
-          groups
-              ? Measures.find(check, plan, -1) != null
-              : knownSlices.stream()
-                  .flatMap(slice -> targets(slice).stream())
-                  .anyMatch(target -> target.check().equals(check));
-      if (!found) {
-        names.add(check.name());
+      String reason = obstacle(check);
+      if (reason != null) {
+        reasons.put(check.name(), reason);
       }
     }
-    return names;
+    return reasons;
+  }
+
+  private @Nullable String obstacle(Check check) {
+    if (check.compare() == Compare.PROFILE && plan.profile() == null) {
+      return "it compares with a profile, and the monitor names none";
+    }
+    if (check.compare() == Compare.GROUPS && plan.slicer().specs().isEmpty()) {
+      return "it compares groups, and the monitor has no slices";
+    }
+    boolean featured = Measures.perFeature(check.metric());
+    if (featured && features(check).isEmpty()) {
+      return "it looks at features, and no profile names them";
+    }
+    List<Integer> over = featured ? features(check) : List.of(-1);
+    if (over.stream().allMatch(feature -> Measures.find(check, plan, feature) == null)) {
+      boolean fixed = check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW;
+      String task = plan.monitor().task().name().toLowerCase(Locale.ROOT);
+      return fixed
+          ? "a model of task " + task + " has no " + check.metric() + " to decide on"
+          : "no interval of " + check.metric() + " is known to hold against a tolerance";
+    }
+    boolean inProfile =
+        check.compare() != Compare.PROFILE
+            || knownSlices.stream()
+                .flatMap(slice -> targets(slice).stream())
+                .anyMatch(target -> target.check().equals(check));
+    return inProfile ? null : "the profile has nothing to compare it with";
   }
 }

@@ -1,17 +1,20 @@
 package io.evenkeel.alert;
 
+import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evidence.BinnedDrift;
 import io.evenkeel.evidence.CalibrationDrift;
 import io.evenkeel.evidence.Detector;
 import io.evenkeel.evidence.DetectorCodec;
 import io.evenkeel.evidence.DriftReference;
 import io.evenkeel.evidence.EvidenceOptions;
+import io.evenkeel.evidence.Exceedance;
 import io.evenkeel.evidence.OneSampleRate;
 import io.evenkeel.evidence.Overdispersion;
 import io.evenkeel.evidence.Pane;
 import io.evenkeel.evidence.RateCounts;
 import io.evenkeel.evidence.RateGap;
 import io.evenkeel.evidence.RateRange;
+import io.evenkeel.evidence.RateRatio;
 import io.evenkeel.evidence.ReferenceRate;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
@@ -48,6 +51,8 @@ final class Evidence {
         && ((measure instanceof RateMeasure rate
                 && (rate.residual() ? compare != Compare.PROFILE : compare != Compare.NONE))
             || (measure instanceof ShiftMeasure && compare == Compare.PROFILE)
+            || (measure instanceof SmoothMeasure && compare == Compare.PROFILE)
+            || (measure instanceof RatioMeasure && compare == Compare.GROUPS)
             || (measure instanceof CalibrationMeasure && compare == Compare.NONE));
   }
 
@@ -101,6 +106,12 @@ final class Evidence {
     if (measure instanceof CalibrationMeasure) {
       return CalibrationDrift.of(CalibrationMeasure.BINS, tolerance, OPTIONS);
     }
+    if (measure instanceof SmoothMeasure) {
+      return Exceedance.of(Exceedance.NULL_RATE, 1, OPTIONS);
+    }
+    if (measure instanceof RatioMeasure) {
+      return RateRatio.of(tolerance, OPTIONS);
+    }
     RateMeasure rate = (RateMeasure) measure;
     if (target.check().compare() == Compare.GROUPS) {
       return RateGap.of(rate.residual() ? tolerance / 2 : tolerance, OPTIONS);
@@ -143,22 +154,35 @@ final class Evidence {
   }
 
   /** Accounts the reading of a pane, once. */
-  void update(long paneStart, Reading reading) {
+  void update(Target target, long paneStart, Reading reading) {
     Pane pane = Pane.at(paneStart);
-    update(warning, pane, reading);
-    if (critical != null) {
-      update(critical, pane, reading);
+    Check check = target.check();
+    update(warning, target, pane, reading, check.tolerance());
+    Double worse = check.critical();
+    if (critical != null && worse != null) {
+      update(critical, target, pane, reading, worse);
     }
   }
 
-  private static void update(Detector detector, Pane pane, Reading reading) {
+  private static void update(
+      Detector detector, Target target, Pane pane, Reading reading, double tolerance) {
     double[] own = reading.own();
     if (detector instanceof RateGap gap) {
       gap.update(pane, rate(own), rate(reading.reference()));
+    } else if (detector instanceof RateRatio ratio) {
+      boolean higherIsWorse = target.measure().bad() == Bad.HIGHER;
+      RateCounts group = rate(own);
+      RateCounts reference = rate(reading.reference());
+      ratio.update(pane, higherIsWorse ? reference : group, higherIsWorse ? group : reference);
     } else if (detector instanceof OneSampleRate one) {
       one.update(pane, rate(own));
     } else if (detector instanceof BinnedDrift drift) {
       drift.update(pane, own);
+    } else if (detector instanceof Exceedance exceedance) {
+      Effect effect = target.effect(reading.sums());
+      if (effect.value() != null) {
+        exceedance.update(pane, target.verdict(effect, tolerance) == Verdict.BREACH);
+      }
     } else if (detector instanceof CalibrationDrift calibration) {
       int bins = own.length / 3;
       calibration.update(

@@ -5,7 +5,6 @@ import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evidence.Budget;
 import io.evenkeel.evidence.Family;
 import io.evenkeel.evidence.Family.Candidate;
-import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ final class EvidenceCourse {
   }
 
   /** Accounts one pane, once. */
-  static void pane(StreamState state, long paneStart, Reading reading) {
+  static void pane(Target target, StreamState state, long paneStart, Reading reading) {
     Evidence evidence = Objects.requireNonNull(state.evidence);
-    evidence.update(paneStart, reading);
+    evidence.update(target, paneStart, reading);
     if (state.phase == Phase.QUIET && evidence.quiet()) {
       state.clearPool();
     } else {
@@ -111,12 +110,7 @@ final class EvidenceCourse {
    * beyond the tolerance, and then the trouble goes on; else the alert has outlived what it knows.
    */
   private Turn stale(Target target, StreamState state, Family family, long now) {
-    Verdict verdict =
-        IntervalRule.verdict(
-            Method.INTERVAL,
-            target.effect(state.pool()),
-            target.measure().bad(),
-            target.check().tolerance());
+    Verdict verdict = target.verdict(target.effect(state.pool()), target.check().tolerance());
     return verdict == Verdict.BREACH
         ? notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1))
         : end(target, state, Alert.State.EXPIRED);

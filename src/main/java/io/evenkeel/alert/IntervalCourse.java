@@ -38,13 +38,10 @@ final class IntervalCourse {
   @Nullable Turn pane(Target target, StreamState state, long paneStart, Reading reading, long now) {
     Check check = target.check();
     Effect effect = target.effect(reading.sums());
-    Bad bad = target.measure().bad();
-    return switch (IntervalRule.verdict(check.method(), effect, bad, check.tolerance())) {
+    return switch (target.verdict(effect, check.tolerance())) {
       case BREACH -> {
         Double critical = check.critical();
-        boolean worse =
-            critical != null
-                && IntervalRule.verdict(check.method(), effect, bad, critical) == Verdict.BREACH;
+        boolean worse = critical != null && target.verdict(effect, critical) == Verdict.BREACH;
         yield breach(target, state, paneStart, reading, now, worse);
       }
       case OK -> fine(target, state, paneStart, reading, now);

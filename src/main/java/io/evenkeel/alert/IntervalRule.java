@@ -38,6 +38,24 @@ final class IntervalRule {
     return within ? Verdict.OK : Verdict.INSUFFICIENT;
   }
 
+  /**
+   * The verdict on the interval of a ratio; null ends are unknown.
+   *
+   * @param smallest the smallest harmless ratio where lower is worse, below 1; else its inverse is
+   *     the largest
+   */
+  static Verdict ratio(@Nullable Double lower, @Nullable Double upper, Bad bad, double smallest) {
+    if (bad == Bad.HIGHER) {
+      Double down = upper == null ? null : Double.valueOf(upper > 0 ? 1 / upper : Double.MAX_VALUE);
+      Double up = lower == null || lower <= 0 ? null : Double.valueOf(1 / lower);
+      return ratio(down, up, Bad.LOWER, smallest);
+    }
+    if (upper != null && upper < smallest) {
+      return Verdict.BREACH;
+    }
+    return lower != null && lower >= smallest ? Verdict.OK : Verdict.INSUFFICIENT;
+  }
+
   private static Verdict fixed(@Nullable Double value, Bad bad, double limit, boolean above) {
     if (value == null) {
       return Verdict.INSUFFICIENT;

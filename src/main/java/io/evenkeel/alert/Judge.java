@@ -143,8 +143,7 @@ public final class Judge {
       return measurement.judged(Verdict.INSUFFICIENT, obstacle, check.tolerance());
     }
     Effect effect = effect(target, measurement, report);
-    Verdict verdict =
-        IntervalRule.verdict(check.method(), effect, target.measure().bad(), check.tolerance());
+    Verdict verdict = target.verdict(effect, check.tolerance());
     String reason = verdict == Verdict.INSUFFICIENT ? effect.shortage() : measurement.reason();
     return measurement.judged(verdict, reason, check.tolerance());
   }
@@ -174,7 +173,7 @@ public final class Judge {
         Math.min(
             coverage.getOrDefault(window(report, report.slice()), 0.0),
             coverage.getOrDefault(window(report, other), 0.0));
-    return least >= 1 - check.tolerance()
+    return least >= target.leastCoverage()
         ? null
         : String.format(
             Locale.ROOT, "label coverage %.1f %%: who got a label may make the gap", 100 * least);
@@ -199,6 +198,9 @@ public final class Judge {
     }
     if (measure instanceof RateMeasure && profile != null) {
       return change(plain(measurement), profile);
+    }
+    if (measure instanceof SmoothMeasure && profile != null) {
+      return SmoothMeasure.change(plain(measurement), measure.effect(profile, null));
     }
     return plain(measurement);
   }

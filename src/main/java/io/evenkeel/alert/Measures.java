@@ -73,9 +73,19 @@ final class Measures {
   }
 
   private static @Nullable Measure numberOrRate(Check check, Plan plan, int feature) {
+    String metric = check.metric();
+    SmoothMeasure smooth = SmoothMetrics.find(metric, plan);
+    if (smooth != null) {
+      return smooth;
+    }
     NumberMeasure number = NumberMetrics.find(check, plan, feature);
     if (number != null) {
-      return number;
+      // Without an interval there is nothing to hold against a tolerance.
+      return tolerates(check.method()) ? null : number;
+    }
+    if (metric.endsWith("_ratio") || metric.equals("disparate_impact")) {
+      RateMeasure of = RateMetrics.find(RateMetrics.base(metric), plan, feature);
+      return of == null ? null : new RatioMeasure(of);
     }
     RateMeasure rate = RateMetrics.find(RateMetrics.base(check.metric()), plan, feature);
     return rate == null || check.compare() != Compare.GROUPS ? rate : rate.withBad(Bad.EITHER);

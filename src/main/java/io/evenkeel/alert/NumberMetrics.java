@@ -25,10 +25,6 @@ final class NumberMetrics {
   /** The number of this name, or null when there is none that decisions may read. */
   static @Nullable NumberMeasure find(Check check, Plan plan, int feature) {
     String metric = check.metric();
-    NumberMeasure ratio = ratio(metric, plan, feature);
-    if (ratio != null) {
-      return ratio;
-    }
     return switch (metric) {
       case "count" ->
           new NumberMeasure(
@@ -60,25 +56,6 @@ final class NumberMetrics {
 
   private static OptionalDouble compared(double value, double @Nullable [] reference) {
     return OptionalDouble.of(reference == null ? value : value - reference[0]);
-  }
-
-  /** A group's rate over that of the reference: {@code disparate_impact} and {@code *_ratio}. */
-  private static @Nullable NumberMeasure ratio(String metric, Plan plan, int feature) {
-    if (!metric.endsWith("_ratio") && !metric.equals("disparate_impact")) {
-      return null;
-    }
-    RateMeasure rate = RateMetrics.find(RateMetrics.base(metric), plan, feature);
-    return rate == null
-        ? null
-        : new NumberMeasure(
-            rate.labels(),
-            rate.bad() == Bad.EITHER ? Bad.LOWER : rate.bad(),
-            sums -> sums[1],
-            rate.counter()::count,
-            (own, other) ->
-                other == null || own[1] <= 0 || other[1] <= 0 || other[0] <= 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(own[0] / own[1] / (other[0] / other[1])));
   }
 
   private static NumberMeasure distance(Check check, int feature) {
@@ -126,8 +103,6 @@ final class NumberMetrics {
     int positive = classes.positiveIndex();
     int favourable = classes.favourableIndex();
     return switch (metric) {
-      case "f1" -> ofMatrix(positive, Bad.LOWER, BinaryConfusion::f1);
-      case "balanced_accuracy" -> ofMatrix(positive, Bad.LOWER, BinaryConfusion::balancedAccuracy);
       case "matthews_correlation" ->
           ofMatrix(positive, Bad.LOWER, BinaryConfusion::matthewsCorrelation);
       case "true_positives" ->

@@ -48,9 +48,7 @@ final class Revision {
       }
     }
     Effect effect = target.effect(pooled.pool());
-    Verdict verdict =
-        IntervalRule.verdict(
-            target.check().method(), effect, target.measure().bad(), target.check().tolerance());
+    Verdict verdict = target.verdict(effect, target.check().tolerance());
     return verdict == Verdict.OK
         ? new Turn(target, state, Alert.State.SUPERSEDED, effect, null, null)
         : null;

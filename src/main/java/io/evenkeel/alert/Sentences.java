@@ -68,6 +68,9 @@ final class Sentences {
     }
     Double own = effect.own();
     Double other = effect.other();
+    if (target.measure() instanceof RatioMeasure && own != null && other != null) {
+      return ratio(target, effect, value, own, other);
+    }
     if (own == null || other == null) {
       return " is off by " + points(effect, value) + tolerance(check);
     }
@@ -79,6 +82,22 @@ final class Sentences {
             Locale.ROOT, " is %.1f %% against %.1f %% %s: ", 100 * own, 100 * other, against)
         + points(effect, value)
         + tolerance(check);
+  }
+
+  private static String ratio(
+      Target target, Effect effect, double value, double own, double other) {
+    double limit = target.check().tolerance();
+    boolean higher = target.measure().bad() == Bad.HIGHER;
+    return String.format(
+        Locale.ROOT,
+        " is %.1f %% against %.1f %% of %s, a ratio of %.2f%s; at %s %s is tolerated",
+        100 * own,
+        100 * other,
+        slice(String.valueOf(target.referenceSlice())),
+        value,
+        interval(effect, 1, "%.2f"),
+        higher ? "most" : "least",
+        plain(higher ? 1 / limit : limit));
   }
 
   private static String points(Effect effect, double value) {
@@ -104,7 +123,10 @@ final class Sentences {
   private static String limit(Target target, double limit) {
     Method method = target.check().method();
     boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
-    boolean bare = fixed || target.measure() instanceof ShiftMeasure;
+    boolean bare =
+        fixed
+            || target.measure() instanceof ShiftMeasure
+            || target.measure() instanceof RatioMeasure;
     return bare ? plain(limit) : plain(100 * limit) + " points";
   }
 
@@ -151,6 +173,9 @@ final class Sentences {
     String words =
         switch (metric) {
           case "total_variation_distance" -> "Distribution";
+          case "disparate_impact" -> "Rate of the favourable outcome";
+          case "roc_auc" -> "Area under the ROC curve";
+          case "f1" -> "F1";
           case "prediction_drift" -> "Predictions";
           case "score_drift" -> "Scores";
           case "label_drift" -> "Labels";

@@ -2,6 +2,7 @@ package io.evenkeel.alert;
 
 import io.evenkeel.digest.Slicer;
 import io.evenkeel.evaluation.Reference;
+import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -99,7 +100,7 @@ final class Target {
     if (other == null || other.n() <= 0) {
       return Reading.unusable("no records of the reference group " + referenceSlice);
     }
-    double least = 1 - check.tolerance();
+    double least = leastCoverage();
     if (judgedWithUncertainty() && measure.labels()) {
       double coverage = Math.min(coverage(own, pane.block()), coverage(other, pane.block()));
       if (coverage < least) {
@@ -119,6 +120,11 @@ final class Target {
     return Reading.of(sums, unweighted(against, other));
   }
 
+  /** Labels of both groups that a gap needs, so that it cannot come from who got a label. */
+  double leastCoverage() {
+    return measure instanceof RatioMeasure ? check.tolerance() : 1 - check.tolerance();
+  }
+
   private boolean judgedWithUncertainty() {
     return check.method() == Method.INTERVAL || check.method() == Method.SEQUENTIAL;
   }
@@ -134,6 +140,13 @@ final class Target {
       Arrays.setAll(sums, i -> sums[i] * factor);
     }
     return sums;
+  }
+
+  /** The verdict on an effect, given how large it may be. */
+  Verdict verdict(Effect effect, double limit) {
+    return measure instanceof RatioMeasure && judgedWithUncertainty()
+        ? IntervalRule.ratio(effect.lower(), effect.upper(), measure.bad(), limit)
+        : IntervalRule.verdict(check.method(), effect, measure.bad(), limit);
   }
 
   /** The effect that pooled sums of readings show. */

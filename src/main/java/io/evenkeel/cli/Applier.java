@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.alert.AlertDesk;
 import io.evenkeel.cluster.Documents;
 import io.evenkeel.config.ConfigException;
 import io.evenkeel.config.MonitorDocument;
@@ -118,8 +119,15 @@ final class Applier {
       if (profile != null) {
         document.requireFeatures(profile.features().stream().map(bins -> bins.feature()).toList());
       }
-      Plan.compile(document.monitor(), profile, MonitorFile.toJson(document.monitor()));
-      return List.of();
+      String text = MonitorFile.toJson(document.monitor());
+      Plan plan = Plan.compile(document.monitor(), profile, text);
+      List<Problem> problems = new ArrayList<>();
+      AlertDesk.undecidable(plan)
+          .forEach(
+              (check, reason) ->
+                  problems.add(
+                      new Problem("checks", check + " can never be decided: " + reason, null)));
+      return problems;
     } catch (ConfigException e) {
       return e.problems();
     } catch (IllegalArgumentException e) {

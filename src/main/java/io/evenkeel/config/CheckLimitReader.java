@@ -95,20 +95,27 @@ final class CheckLimitReader {
       return null;
     }
     boolean sequential = metric.form().sequentialFor(compare);
-    if (way == Way.SEQUENTIAL && !sequential) {
+    boolean asked = way == Way.SEQUENTIAL && metric.form().exceedanceFor(compare);
+    if (way == Way.SEQUENTIAL && !sequential && !asked) {
       section
           .find("method")
           .ifPresent(
               v ->
                   v.problem("there is no sequential test for " + metric.name() + "; use interval"));
     }
-    Method method = way == Way.INTERVAL || !sequential ? Method.INTERVAL : Method.SEQUENTIAL;
+    Method method =
+        asked || (way != Way.INTERVAL && sequential) ? Method.SEQUENTIAL : Method.INTERVAL;
     OptionalDouble bound = value == null ? OptionalDouble.empty() : value.asNumber();
     if (value == null || bound.isEmpty()) {
       return null;
     }
     double tolerance = bound.getAsDouble();
-    if (tolerance < 0 || (method == Method.SEQUENTIAL && tolerance >= 1)) {
+    if (metric.form() == Metric.Form.RATIO && !(tolerance > 0 && tolerance < 1)) {
+      value.problem(
+          "must be the smallest harmless ratio, between 0 and 1 (0.8 for the four-fifths rule),"
+              + " got "
+              + value.text());
+    } else if (tolerance < 0 || (method == Method.SEQUENTIAL && tolerance >= 1)) {
       value.problem(
           (tolerance < 0 ? "must not be negative" : "must be below 1") + ", got " + value.text());
     }
@@ -136,7 +143,8 @@ final class CheckLimitReader {
     if (critical.isEmpty()) {
       return null;
     }
-    boolean below = method == Method.FIXED_BELOW;
+    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
+    boolean below = fixed ? method == Method.FIXED_BELOW : metric.form() == Metric.Form.RATIO;
     if (below ? critical.getAsDouble() >= limit : critical.getAsDouble() <= limit) {
       value.problem("must be " + (below ? "below " : "above ") + limit + ", got " + value.text());
     }

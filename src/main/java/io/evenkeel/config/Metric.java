@@ -27,7 +27,7 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
   public enum Form {
     /** A share k of n. */
     RATE,
-    /** A number with an interval but no sequential test, such as F1. */
+    /** A number without a likelihood, such as F1: a sequential test on panes only if asked for. */
     NUMBER,
     /** A count. */
     COUNT,
@@ -41,8 +41,14 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
     GAP,
     /** A mean of several gaps, without a sequential test. */
     COMPOUND_GAP,
-    /** A quotient of a group and the reference group; it takes fixed thresholds only. */
+    /**
+     * A quotient of a group and the reference group; its tolerance is the smallest harmless one.
+     */
     RATIO,
+    /** A share that is expected: a tolerance says how much of it may be missing. */
+    EXPECTED_SHARE,
+    /** What came true less what was estimated: zero is perfect. */
+    RESIDUAL,
     /** The strength of an association; it takes fixed thresholds only. */
     ASSOCIATION;
 
@@ -51,8 +57,8 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
       return switch (this) {
         case SHIFT, DISTANCE -> Compare.PROFILE;
         case GAP, COMPOUND_GAP, RATIO -> Compare.GROUPS;
-        case COUNT, ASSOCIATION -> Compare.NONE;
-        case RATE, NUMBER, CALIBRATION -> null;
+        case COUNT, ASSOCIATION, RESIDUAL -> Compare.NONE;
+        case RATE, NUMBER, CALIBRATION, EXPECTED_SHARE -> null;
       };
     }
 
@@ -60,22 +66,28 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
     public boolean tolerates(Compare compare) {
       return switch (this) {
         case RATE, NUMBER -> compare != Compare.NONE;
-        case CALIBRATION -> true;
+        case CALIBRATION, EXPECTED_SHARE -> true;
+        case RESIDUAL -> compare == Compare.NONE;
         case SHIFT -> compare == Compare.PROFILE;
-        case GAP, COMPOUND_GAP -> compare == Compare.GROUPS;
-        case COUNT, DISTANCE, RATIO, ASSOCIATION -> false;
+        case GAP, COMPOUND_GAP, RATIO -> compare == Compare.GROUPS;
+        case COUNT, DISTANCE, ASSOCIATION -> false;
       };
     }
 
     /** Whether there is a sequential test under this comparison. */
     public boolean sequentialFor(Compare compare) {
       return switch (this) {
-        case RATE -> compare != Compare.NONE;
-        case CALIBRATION -> compare == Compare.NONE;
+        case RATE, EXPECTED_SHARE -> compare != Compare.NONE;
+        case CALIBRATION, RESIDUAL -> compare == Compare.NONE;
         case SHIFT -> compare == Compare.PROFILE;
-        case GAP -> compare == Compare.GROUPS;
-        case NUMBER, COUNT, DISTANCE, COMPOUND_GAP, RATIO, ASSOCIATION -> false;
+        case GAP, RATIO -> compare == Compare.GROUPS;
+        case NUMBER, COUNT, DISTANCE, COMPOUND_GAP, ASSOCIATION -> false;
       };
+    }
+
+    /** Whether exceeding panes can be tested sequentially, for those who ask for it. */
+    public boolean exceedanceFor(Compare compare) {
+      return this == NUMBER && compare == Compare.PROFILE;
     }
   }
 

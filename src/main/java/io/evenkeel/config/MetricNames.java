@@ -85,7 +85,7 @@ public final class MetricNames {
     add("false_positives", QUALITY, COUNT, NEITHER, "fp");
     add("true_negatives", QUALITY, COUNT, NEITHER, "tn");
     add("false_negatives", QUALITY, COUNT, NEITHER, "fn");
-    add("label_coverage", LABEL_COVERAGE, RATE, LOWER, "coverage");
+    add("label_coverage", LABEL_COVERAGE, Form.EXPECTED_SHARE, LOWER, "coverage");
     add("label_lag", LABEL_COVERAGE, NUMBER, HIGHER, "lag");
 
     calibration("expected_calibration_error", "ece");
@@ -118,7 +118,8 @@ public final class MetricNames {
     add("average_absolute_odds_difference", GROUP_GAP, COMPOUND_GAP, HIGHER, "aaod");
     add("equalized_odds_difference", GROUP_GAP, COMPOUND_GAP, HIGHER);
 
-    for (String quality : List.of("accuracy", "precision", "true_positive_rate", "f1", "roc_auc")) {
+    add("estimated_accuracy", ESTIMATED_QUALITY, Form.RESIDUAL, LOWER);
+    for (String quality : List.of("precision", "true_positive_rate", "f1", "roc_auc")) {
       add("estimated_" + quality, ESTIMATED_QUALITY, NUMBER, LOWER);
     }
     perFeature("cramers_v", INDIRECT_BIAS, ASSOCIATION);

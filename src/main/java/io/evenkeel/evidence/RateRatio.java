@@ -31,6 +31,12 @@ public final class RateRatio implements Detector {
     return new RateRatio(ratio, options);
   }
 
+  /** Group over reference with a 95 % interval; empty when the reference has no successes. */
+  public static Optional<Estimate> ratio(RateCounts group, RateCounts reference) {
+    return Intervals.ratio(
+        new double[] {group.sum(), group.records(), reference.sum(), reference.records()});
+  }
+
   /** Accounts a closed pane, once; returns the log evidence. */
   public double update(Pane pane, RateCounts group, RateCounts reference) {
     evidence.update(pane, group, reference);

@@ -3,8 +3,10 @@ package io.evenkeel.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.digest.Plan;
+import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Method;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckPlanTest {
@@ -59,7 +61,23 @@ class CheckPlanTest {
   @Test
   void aCheckThatNothingCanBeJudgedByIsNamed() {
     Plan plan =
-        Plans.of(Plans.SELECTION_GAP, Plans.gap("auc", "roc_auc", Method.INTERVAL, 0.1, null));
-    assertThat(new CheckPlan(plan).unjudged()).containsExactly("auc");
+        Plans.of(
+            Plans.SELECTION_GAP, Plans.gap("kappa", "cohen_kappa", Method.INTERVAL, 0.1, null));
+    assertThat(new CheckPlan(plan).undecidable()).containsOnlyKeys("kappa");
+    assertThat(new CheckPlan(Plans.of(drift())).undecidable().values())
+        .containsExactly("it compares with a profile, and the monitor names none");
+  }
+
+  private static Check drift() {
+    return new Check(
+        "drift",
+        AlertKind.DRIFT,
+        "total_variation_distance",
+        Check.Compare.PROFILE,
+        null,
+        List.of(),
+        Method.SEQUENTIAL,
+        0.1,
+        null);
   }
 }

@@ -108,6 +108,7 @@ class MonitorProblemsTest {
         "{metric: selection_rate, threshold: 0.1}        | checks[0] | 'direction' is missing: is 'above' or 'below' the threshold bad?",
         "{metric: fpr, compare: groups, tolerance: 0.1, direction: above} | checks[0].direction | belongs to a threshold; a tolerance knows its direction",
         "{metric: f1, compare: groups, tolerance: 0.1, method: sequential} | checks[0].method | there is no sequential test for f1; use interval",
+        "{metric: disparate_impact, tolerance: 1.2} | checks[0].tolerance | must be the smallest harmless ratio, between 0 and 1 (0.8 for the four-fifths rule), got 1.2",
         "{metric: fpr, compare: groups, tolerance: -0.1} | checks[0].tolerance | must not be negative, got -0.1",
         "{metric: fpr, compare: groups, tolerance: 5}    | checks[0].tolerance | must be below 1, got 5",
         "{metric: fpr, compare: groups, tolerance: .nan} | checks[0].tolerance | must be a number, got '.nan'",

@@ -154,6 +154,7 @@ class MonitorRoundTripTest {
               : metric.form().sequentialFor(compare) && random.nextBoolean()
                   ? Check.Method.SEQUENTIAL
                   : Check.Method.INTERVAL;
+      boolean ratio = metric.form() == Metric.Form.RATIO && !fixed;
       boolean below = method == Check.Method.FIXED_BELOW;
       checks.add(
           new Check(
@@ -169,7 +170,7 @@ class MonitorRoundTripTest {
               limit,
               random.nextBoolean()
                   ? null
-                  : below ? limit - 0.5 : limit + random.nextDouble() + 1e-9));
+                  : ratio ? limit / 2 : below ? limit - 0.5 : limit + random.nextDouble() + 1e-9));
     }
     return checks;
   }

@@ -41,7 +41,7 @@ final class DrivenMonitor implements AutoCloseable {
   private final EventEncoder encoder = new EventEncoder(records);
   private final TopologyTestDriver driver;
   private final Map<String, WindowReport> reports = new TreeMap<>();
-  private final long wallClock;
+  private long wallClock;
 
   DrivenMonitor(Path state, long wallClock, Monitor... monitors) {
     this(state, wallClock, MonitorMetrics.NONE, monitors);
@@ -158,8 +158,20 @@ final class DrivenMonitor implements AutoCloseable {
 
   void pass(Duration wallTime) {
     for (long second = 0; second < wallTime.toSeconds(); second++) {
-      driver.advanceWallClockTime(Duration.ofSeconds(1));
+      advance(Duration.ofSeconds(1));
     }
+  }
+
+  /** As {@link #pass}, looked at twice a minute only. */
+  void leap(Duration wallTime) {
+    for (long half = 0; half < wallTime.toSeconds() / 30; half++) {
+      advance(Duration.ofSeconds(30));
+    }
+  }
+
+  private void advance(Duration by) {
+    wallClock += by.toMillis();
+    driver.advanceWallClockTime(by);
   }
 
   /** The last report of every window, by its key. */
