@@ -5,6 +5,7 @@ import io.evenkeel.profile.NumericBins;
 import io.evenkeel.statistics.Association;
 import io.evenkeel.statistics.CorrelationRatio;
 import io.evenkeel.statistics.Moments;
+import io.evenkeel.statistics.PointBiserial;
 import io.evenkeel.summary.SliceSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,22 @@ final class AssociationMeasures {
           .undefinedWhen("fewer than two values of the feature or of the attribute")
           .full()
           .from("scikit-learn 1.2.1");
+  static final Metric NORMALISED_MUTUAL_INFORMATION =
+      metric(
+              "normalised_mutual_information",
+              "mutual information / mean of the entropies of feature and attribute")
+          .from("scikit-learn 1.2.1");
+  static final Metric POINT_BISERIAL =
+      Metric.of(
+              Family.ASSOCIATION,
+              "point_biserial_correlation",
+              Scale.SIGNED_CORRELATION,
+              "Pearson's correlation of a numeric feature with an attribute of two values; above 0:"
+                  + " larger for the second value by name")
+          .best(Metric.Direction.ZERO_IS_BEST)
+          .undefinedWhen("not exactly two groups, constant feature, or values too far out")
+          .full()
+          .from("SciPy 1.10.1 pointbiserialr");
   static final Metric CORRELATION_RATIO =
       metric(
               "correlation_ratio",
@@ -48,7 +65,14 @@ final class AssociationMeasures {
           .from("Pearson 1905");
 
   static final List<Metric> METRICS =
-      List.of(CRAMERS_V, CRAMERS_V_CORRECTED, UNCERTAINTY, MUTUAL_INFORMATION, CORRELATION_RATIO);
+      List.of(
+          CRAMERS_V,
+          CRAMERS_V_CORRECTED,
+          UNCERTAINTY,
+          MUTUAL_INFORMATION,
+          NORMALISED_MUTUAL_INFORMATION,
+          CORRELATION_RATIO,
+          POINT_BISERIAL);
 
   private AssociationMeasures() {}
 
@@ -79,8 +103,14 @@ final class AssociationMeasures {
       to.value(CRAMERS_V_CORRECTED, number(Optional.ofNullable(corrected)), n);
       to.value(UNCERTAINTY, number(found.map(Association::theilsUOfMeta)), n);
       to.value(MUTUAL_INFORMATION, number(found.map(Association::mutualInformation)), n);
+      to.value(
+          NORMALISED_MUTUAL_INFORMATION,
+          number(found.map(Association::normalisedByArithmeticMean)),
+          n);
       if (bins instanceof NumericBins numeric) {
-        to.value(CORRELATION_RATIO, eta(groups, f, numeric), n);
+        List<Moments> moments = moments(groups, f, numeric);
+        to.value(CORRELATION_RATIO, CorrelationRatio.eta(moments), n);
+        to.value(POINT_BISERIAL, pointBiserial(moments), n);
       }
     }
     to.about(null).against(null).remarking(null);
@@ -126,15 +156,22 @@ final class AssociationMeasures {
     return sum;
   }
 
-  private static OptionalDouble eta(List<SliceSummary> groups, int f, NumericBins bins) {
+  /** Of each group; none at all when values of one were too far out to be summed. */
+  private static List<Moments> moments(List<SliceSummary> groups, int f, NumericBins bins) {
     List<Moments> moments = new ArrayList<>();
     for (SliceSummary group : groups) {
       if (group.clipped(f) > 0) {
-        return OptionalDouble.empty();
+        return List.of();
       }
       moments.add(NumericValues.moments(group, f, bins));
     }
-    return CorrelationRatio.eta(moments);
+    return moments;
+  }
+
+  private static OptionalDouble pointBiserial(List<Moments> groups) {
+    return groups.size() == 2
+        ? number(PointBiserial.of(groups.get(0), groups.get(1)).map(PointBiserial::r))
+        : OptionalDouble.empty();
   }
 
   private static OptionalDouble number(Optional<Double> value) {

@@ -50,8 +50,10 @@ final class EstimateMeasures {
           .undefinedWhen("fewer than two labels")
           .from("Angelopoulos et al. 2023");
   static final Metric RESIDUAL =
-      metric(
+      Metric.of(
+              Family.ESTIMATE,
               "estimate_residual",
+              Scale.ERROR_OF_TRUTH,
               "mean of right or wrong minus its estimate, over the labelled: far from 0 means the"
                   + " estimate is stale")
           .best(ZERO_IS_BEST)

@@ -18,11 +18,15 @@ final class MulticlassMeasures {
   private static final String NONE = "no labelled predictions";
 
   static final Metric KAPPA =
-      average(
+      Metric.of(
+              Family.QUALITY,
               "cohen_kappa",
-              "(po - pe) / (1 - pe), agreement beyond chance",
-              "agreement by chance would be certain")
-          .full();
+              Scale.CORRELATION,
+              "(po - pe) / (1 - pe), agreement beyond chance")
+          .best(HIGHER_IS_BETTER)
+          .undefinedWhen("agreement by chance would be certain")
+          .full()
+          .from("scikit-learn 1.2.1");
   static final Metric MACRO_PRECISION =
       average("macro_precision", "mean precision of the configured classes, undefined as 0", NONE);
   static final Metric MACRO_RECALL =
@@ -56,7 +60,7 @@ final class MulticlassMeasures {
   private MulticlassMeasures() {}
 
   private static Metric average(String name, String formula, String undefined) {
-    return Metric.of(Family.QUALITY, name, Scale.CORRELATION, formula)
+    return Metric.of(Family.QUALITY, name, Scale.SHARE, formula)
         .best(HIGHER_IS_BETTER)
         .undefinedWhen(undefined)
         .from("scikit-learn 1.2.1");

@@ -36,7 +36,7 @@ final class RegressionMeasures {
       metric("root_mean_squared_error", Scale.TARGET_SIZE, "sqrt of the mean squared error")
           .from(SKLEARN);
   static final Metric R_SQUARED =
-      metric("r_squared", Scale.CORRELATION, "1 - SSE / SST; below 0: worse than the mean")
+      metric("r_squared", Scale.DETERMINATION, "1 - SSE / SST; below 0: worse than the mean")
           .best(HIGHER_IS_BETTER)
           .undefinedWhen("fewer than two labelled predictions, or all truths are equal")
           .from(SKLEARN);

@@ -9,6 +9,8 @@ public enum Scale {
   ERROR_OF_TRUTH("share", "[-1, 1]", "above 0: predicts too little"),
   RATIO("ratio", "[0, inf)", "above 1: the group's is higher than the reference's"),
   CORRELATION("correlation", "[-1, 1]", "below 0: worse than chance"),
+  SIGNED_CORRELATION("correlation", "[-1, 1]", "above 0: both grow together"),
+  DETERMINATION("share", "(-inf, 1]", "below 0: worse than the mean"),
   DISTANCE("distance", "[0, 1]", ""),
   INDEX("none", "[0, inf)", ""),
   STATISTIC("none", "(-inf, inf)", ""),

@@ -277,6 +277,34 @@ class FamiliesTest {
   }
 
   @Test
+  void numericFeatureIsCorrelatedWithAnAttributeOfTwoValues() {
+    Monitor monitor = Monitors.binary(MALE, 0, SEX);
+    Plan plan =
+        Plan.compile(
+            monitor,
+            Monitors.profile(
+                monitor.classes(),
+                List.of(NumericBins.of("x", new double[] {2.5}, 1, 4)),
+                null,
+                new TreeMap<>()),
+            "monitor");
+    Rows rows = new Rows(plan);
+    String[] sexes = {"F", "F", "M", "M", "M"};
+    double[] values = {1, 2, 2, 3, 4};
+    for (int i = 0; i < values.length; i++) {
+      rows.add(
+          Monitors.prediction(
+              Map.of("x", FeatureValue.of(values[i])), Map.of("sex", sexes[i]), "1", Map.of()),
+          null);
+    }
+    WindowReport all = Reports.slice(full(plan, rows), "*");
+    // scipy.stats.pointbiserialr([0, 0, 1, 1, 1], [1, 2, 2, 3, 4]): 1.8 / sqrt(1.2 * 5.2)
+    assertThat(Reports.of(all, "point_biserial_correlation", "x").value())
+        .isCloseTo(1.8 / Math.sqrt(1.2 * 5.2), within(1e-6));
+    assertThat(Reports.of(all, "normalised_mutual_information", "x").value()).isBetween(0.1, 0.9);
+  }
+
+  @Test
   void severalClassesHaveGapsOfTheirAverages() {
     Classes classes = new Classes(List.of("a", "b", "c"), "a", "a");
     // Women as in scikit-learn's guide, macro recall 0.5; men all right.
