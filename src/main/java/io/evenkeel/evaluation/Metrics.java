@@ -19,6 +19,7 @@ public final class Metrics {
               MulticlassMeasures.METRICS,
               EstimateMeasures.METRICS,
               CalibrationMeasures.METRICS,
+              AdaptiveCalibration.METRICS,
               ReliabilityMeasures.METRICS,
               CalibrationTestMeasures.METRICS,
               RegressionMeasures.METRICS,

@@ -75,6 +75,7 @@ final class SliceMeasures {
     }
     if (plan.monitor().task() != Task.OUTCOME) {
       CalibrationMeasures.add(summary, to);
+      AdaptiveCalibration.add(summary, everybodyInProfile(), to);
       ReliabilityMeasures.add(summary, to);
       CalibrationTestMeasures.add(summary, to);
     }
