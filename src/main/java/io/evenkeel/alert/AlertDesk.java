@@ -67,8 +67,10 @@ public final class AlertDesk {
    * Takes one step and says what is worth telling, in a fixed order. The alerts of one step are one
    * notification.
    *
+   * <p>Steps may be left out when nothing came for longer than any label is waited for.
+   *
    * @param panes panes with the labels that are sure to have come by this step
-   * @throws IllegalStateException if the step is not the one after the last
+   * @throws IllegalStateException if the step does not come after the last
    */
   public List<Alert> decide(Step step, PaneReader panes) {
     admit(step);
@@ -105,7 +107,7 @@ public final class AlertDesk {
       throw new IllegalArgumentException(
           "a step of " + step.series() + " on the desk of " + series);
     }
-    if (desk.begun && step.number() != desk.lastStep + 1) {
+    if (desk.begun && step.number() <= desk.lastStep) {
       throw new IllegalStateException(
           "step " + step.number() + " of " + series + " does not follow step " + desk.lastStep);
     }

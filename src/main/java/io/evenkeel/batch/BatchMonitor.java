@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ public final class BatchMonitor {
   private final Ledger ledger;
   private final Map<JoinOutcome, Long> outcomes = new EnumMap<>(JoinOutcome.class);
   private int sinceDrain;
+  private long lastPrediction = Long.MIN_VALUE;
+  private long lastFeedback = Long.MIN_VALUE;
 
   public BatchMonitor(Plan plan) {
     this(plan, Set.of());
@@ -78,6 +81,7 @@ public final class BatchMonitor {
       return false;
     }
     errors.about(prediction.predictionId());
+    lastPrediction = Math.max(lastPrediction, prediction.eventTime().toEpochMilli());
     count(join.prediction(prediction.predictionId(), plan, digester.observation()));
     return true;
   }
@@ -87,6 +91,7 @@ public final class BatchMonitor {
     if (!feedback.modelId().equals(plan.monitor().model())) {
       return false;
     }
+    lastFeedback = Math.max(lastFeedback, feedback.feedbackTime().toEpochMilli());
     Double value = feedback.value();
     Label label =
         new Label(
@@ -115,7 +120,9 @@ public final class BatchMonitor {
   public BatchResult finish() {
     drain();
     Gathered gathered = new Gathered(ledger);
-    ledger.advance(plan.monitor().model(), Long.MAX_VALUE, true, true, gathered);
+    boolean labels = plan.monitor().feedback().expected();
+    long last = labels ? Math.max(lastPrediction, lastFeedback) : lastPrediction;
+    ledger.advance(plan.monitor().model(), last, true, lastPrediction, gathered);
     ledger.publish(gathered);
     List<WindowReport> reports = new ArrayList<>(gathered.reports.values());
     reports.sort(ReportOrder.BY_WINDOW);
@@ -147,6 +154,13 @@ public final class BatchMonitor {
         long start = cumulative ? 0 : report.start();
         reports.put(new Key(series, report.window(), start, report.slice()), report);
       }
+    }
+
+    @Override
+    public void gone(Plan of, Series series, WindowSpan span, SortedSet<String> slices) {
+      boolean cumulative = span.name().equals(ReportWindow.ALL.toString());
+      long start = cumulative ? 0 : span.start();
+      slices.forEach(slice -> reports.remove(new Key(series, span.name(), start, slice)));
     }
 
     @Override

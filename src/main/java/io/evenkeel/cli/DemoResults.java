@@ -24,6 +24,11 @@ final class DemoResults implements OutputReader.Listener {
   }
 
   @Override
+  public void gone(String key) {
+    windows.remove(key);
+  }
+
+  @Override
   public void alert(Alert alert) {
     console.alert(alert);
     if (alert.state() == Alert.State.FIRING) {

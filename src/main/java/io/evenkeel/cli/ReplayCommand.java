@@ -236,6 +236,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
+    public void gone(String key) {
+      reports.remove(key);
+    }
+
+    @Override
     public void alert(Alert alert) {
       alerts.add(alert);
     }

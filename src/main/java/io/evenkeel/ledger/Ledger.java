@@ -5,7 +5,9 @@ import io.evenkeel.alert.Step;
 import io.evenkeel.digest.LabelAges;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
+import io.evenkeel.digest.Slicer;
 import io.evenkeel.evaluation.WindowSpan;
+import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.Timing;
 import io.evenkeel.observation.Bytes;
@@ -14,13 +16,15 @@ import io.evenkeel.summary.SummaryCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +39,20 @@ public final class Ledger {
 
   private static final long UNREACHED = Duration.ofDays(7).toMillis();
 
+  /** A pane changed because of what is in it. */
+  private static final byte DATA = 1;
+
+  /** A pane is to be told of though nothing is in it. */
+  private static final byte NOTHING = 2;
+
   private final OrderedStore store;
   private final PlanBook plans;
+  private final DataPanes data;
 
   public Ledger(OrderedStore store, PlanBook plans) {
     this.store = store;
     this.plans = plans;
+    this.data = new DataPanes(store);
   }
 
   /**
@@ -61,18 +73,28 @@ public final class Ledger {
       return true;
     }
     char type = delta.late() ? LedgerKeys.LATE : LedgerKeys.ON_TIME;
-    addTo(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
+    boolean some = addTo(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
     addTo(LedgerKeys.slice(LedgerKeys.ALL, series, plan.id(), delta.slice()), plan, more);
-    store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, delta.pane()), new byte[] {1});
-    if (!delta.late() && delta.slice().equals("*")) {
-      noteData(series, plan, delta.pane());
-    } else if (progress == null) {
+    changed(series, delta.pane(), DATA);
+    if (!some) {
+      store.put(
+          LedgerKeys.slice(LedgerKeys.GONE, series, delta.pane(), delta.slice()), new byte[] {1});
+    }
+    boolean overall = !delta.late() && delta.slice().equals(Slicer.OVERALL);
+    if (overall && !some) {
+      noteNoData(series);
+    } else if (overall || (progress == null && delta.late() && some)) {
       noteData(series, plan, delta.pane());
     }
     return true;
   }
 
-  private void addTo(byte[] key, Plan plan, SliceSummary more) {
+  private void changed(Series series, long pane, byte how) {
+    store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {how});
+  }
+
+  /** Whether anything is left. */
+  private boolean addTo(byte[] key, Plan plan, SliceSummary more) {
     byte[] bytes = store.get(key);
     SliceSummary known = bytes == null ? null : decode(plan, bytes);
     // Two plans meet in one pane only when a monitor was deleted and applied anew: the new one
@@ -84,6 +106,7 @@ public final class Ledger {
     } else {
       store.put(key, encode(plan, sum));
     }
+    return !sum.isEmpty();
   }
 
   private static byte[] encode(Plan plan, SliceSummary summary) {
@@ -121,38 +144,59 @@ public final class Ledger {
     }
   }
 
+  /** A pane lost its last prediction to another pane or series: as if it had never been there. */
+  private void noteNoData(Series series) {
+    SeriesProgress progress = progressOf(series);
+    if (progress == null) {
+      return;
+    }
+    boolean stepped = progress.hasStepped();
+    DataPanes.Extent left = data.extent(series);
+    if (left == null && !stepped) {
+      store.delete(LedgerKeys.series(LedgerKeys.PROGRESS, series));
+    } else if (left != null) {
+      long first = stepped ? progress.firstPane() : left.first();
+      long next = stepped ? progress.nextPane() : first;
+      keep(
+          series,
+          new SeriesProgress(
+              first,
+              left.last(),
+              next,
+              progress.planId(),
+              progress.closed(),
+              progress.forgotten()));
+    }
+  }
+
   /**
    * Takes every step that is due.
    *
-   * @param watermark both kinds of input have come this far, milliseconds since 1970
+   * <p>Which steps there are depends on the events alone, not on when the watermark came: a pane
+   * with data has one, and so have the panes after it until no label can reach it any more.
+   *
+   * @param watermark both kinds of input have come this far, milliseconds since 1970; the largest
+   *     event time of all when input has ended
    * @param ended whether input has ended: then every pane is closed and every label is mature
-   * @param quiet whether no more predictions are to come, so that their silence means nothing
+   * @param lastPrediction time of the last prediction, after which silence means nothing; {@link
+   *     Long#MAX_VALUE} while more may come
    */
   public void advance(
-      String model, long watermark, boolean ended, boolean quiet, LedgerEvents events) {
+      String model, long watermark, boolean ended, long lastPrediction, LedgerEvents events) {
     Map<Series, SeriesProgress> all = progress(model);
-    Set<Series> moved = new LinkedHashSet<>();
-    Map<Series, Long> last = ended || quiet ? lastLabels(all) : Map.of();
-    Series next = due(all, watermark, ended, last);
+    Map<Series, Long> last = ended ? lastLabels(all) : Map.of();
+    Due next = due(all, watermark, last);
     while (next != null) {
-      all.put(next, step(next, all, ended || quiet, events));
-      moved.add(next);
-      next = due(all, watermark, ended, last);
+      all.put(next.series(), step(next, all, lastPrediction, events));
+      next = due(all, watermark, last);
     }
-    all.replaceAll(
+    all.forEach(
         (series, progress) -> {
           SeriesProgress closed = closed(series, progress, watermark, ended);
           if (!closed.equals(progress)) {
-            moved.add(series);
+            keep(series, closed);
           }
-          return closed;
         });
-    for (Series series : moved) {
-      SeriesProgress progress = all.get(series);
-      if (progress != null) {
-        store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
-      }
-    }
     if (!ended) {
       all.forEach((series, progress) -> retire(series, progress, watermark, events));
     }
@@ -173,6 +217,10 @@ public final class Ledger {
       store.scan(LedgerKeys.series(type, series), (key, value) -> keys.add(key.clone()));
     }
     keys.forEach(store::delete);
+  }
+
+  private void keep(Series series, SeriesProgress progress) {
+    store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), progress.encode());
   }
 
   /** Closes windows that reach beyond the last step: steps stop some time after the last data. */
@@ -199,39 +247,54 @@ public final class Ledger {
     return Math.floorDiv(pane, length) * length + length;
   }
 
+  private record Due(Series series, long pane) {}
+
   /**
    * The series whose step comes next: the earliest pane first, so that the order is always the
    * same.
    */
-  private @Nullable Series due(
-      Map<Series, SeriesProgress> all, long watermark, boolean ended, Map<Series, Long> last) {
-    Series earliest = null;
-    long earliestPane = Long.MAX_VALUE;
+  private @Nullable Due due(
+      Map<Series, SeriesProgress> all, long watermark, Map<Series, Long> last) {
+    Due earliest = null;
     for (Map.Entry<Series, SeriesProgress> entry : all.entrySet()) {
       SeriesProgress progress = entry.getValue();
       Plan plan = planOf(entry.getKey(), progress);
-      if (plan != null
-          && progress.nextPane() < earliestPane
-          && isDue(plan, progress, watermark, ended, last.get(entry.getKey()))) {
-        earliest = entry.getKey();
-        earliestPane = progress.nextPane();
+      if (plan != null && (earliest == null || progress.nextPane() < earliest.pane())) {
+        long until =
+            Math.max(last.getOrDefault(entry.getKey(), Long.MIN_VALUE), closedBy(plan, watermark));
+        OptionalLong pane = due(plan, entry.getKey(), progress, until);
+        if (pane.isPresent() && (earliest == null || pane.getAsLong() < earliest.pane())) {
+          earliest = new Due(entry.getKey(), pane.getAsLong());
+        }
       }
     }
     return earliest;
   }
 
-  /**
-   * Whether the next step of a series may be taken.
-   *
-   * @param last the last step that has something to decide, null while more may come
-   */
-  private static boolean isDue(
-      Plan plan, SeriesProgress progress, long watermark, boolean ended, @Nullable Long last) {
+  /** The latest that a pane may start for a watermark to close it. */
+  private static long closedBy(Plan plan, long watermark) {
     Timing timing = plan.monitor().timing();
-    long length = timing.pane().toMillis();
-    long pane = progress.nextPane();
-    long until = last != null ? last : progress.lastPane() + upToPanes(retention(plan), length);
-    return pane <= until && (ended || pane + length + timing.grace().toMillis() <= watermark);
+    long behind = timing.pane().toMillis() + timing.grace().toMillis();
+    return watermark < Long.MIN_VALUE + behind ? Long.MIN_VALUE : watermark - behind;
+  }
+
+  /**
+   * The next step of a series, if it may be taken.
+   *
+   * @param until start of the last pane whose step is due
+   */
+  private OptionalLong due(Plan plan, Series series, SeriesProgress progress, long until) {
+    long length = plan.monitor().timing().pane().toMillis();
+    long next = progress.nextPane();
+    if (progress.hasStepped() && heard(plan, series, progress, next).isEmpty()) {
+      // Nothing can come of panes so long after the last data: on to the next with data.
+      OptionalLong resumed = data.next(series, next, progress.lastPane());
+      if (resumed.isEmpty()) {
+        return resumed;
+      }
+      next = resumed.getAsLong();
+    }
+    return next <= until ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
   /** When no more predictions come, the last step in which labels can change a decision. */
@@ -255,38 +318,87 @@ public final class Ledger {
     return last;
   }
 
+  /** The last pane with data before a pane, unless it is out of reach. */
+  private OptionalLong heard(Plan plan, Series series, SeriesProgress progress, long pane) {
+    long length = plan.monitor().timing().pane().toMillis();
+    return data.latest(
+        series,
+        Math.min(pane - length, progress.lastPane()),
+        Math.max(pane - upToPanes(reach(plan), length), progress.firstPane()),
+        length);
+  }
+
   private SeriesProgress step(
-      Series series, Map<Series, SeriesProgress> all, boolean expected, LedgerEvents events) {
+      Due due, Map<Series, SeriesProgress> all, long lastPrediction, LedgerEvents events) {
+    Series series = due.series();
+    long pane = due.pane();
     SeriesProgress progress = Objects.requireNonNull(all.get(series));
     Plan last = Objects.requireNonNull(planOf(series, progress));
-    long pane = progress.nextPane();
     Plan plan = planAt(series, pane, last);
     long length = plan.monitor().timing().pane().toMillis();
-    boolean quiet = (expected && pane > progress.lastPane()) || othersActive(series, pane, all);
+    long grace = plan.monitor().timing().grace().toMillis();
+    OptionalLong heard = heard(plan, series, progress, pane);
+    boolean some = data.has(series, pane);
+    boolean quiet =
+        !some
+            && (series.stage() != Stage.PRODUCTION
+                || pane + length + grace > lastPrediction
+                || movedOn(series, pane, heard, length, all));
     events.step(plan, step(series, plan, pane, length, plan.maturity().toMillis(), quiet));
-    if (pane <= progress.lastPane()) {
-      store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {1});
-    }
     SeriesProgress stepped = progress.stepped(pane + length);
+    // At once: whoever is told of in between, of any series, is told of as it is now.
+    keep(series, stepped);
+    if (some || data.hasLate(series, pane)) {
+      changed(series, pane, DATA);
+    } else if (!quiet) {
+      changed(series, pane, NOTHING);
+    } else if (heard.isPresent() && closes(plan, heard.getAsLong(), pane + length)) {
+      changed(series, heard.getAsLong(), DATA);
+    }
     long end = reachable(plan, pane + length);
     if (end <= progress.forgotten()) {
       return stepped;
     }
     if (!keys(LedgerKeys.CHANGED, series, progress.forgotten(), end + longest(plan)).isEmpty()) {
       // Time leapt: tell of the windows that need the panes while they are still known.
-      store.put(LedgerKeys.series(LedgerKeys.PROGRESS, series), stepped.encode());
       publish(events);
     }
     for (char type : PANES) {
       keys(type, series, progress.forgotten(), end).forEach(store::delete);
     }
-    return stepped.forgottenTo(end);
+    SeriesProgress forgotten = stepped.forgottenTo(end);
+    keep(series, forgotten);
+    return forgotten;
   }
 
   /** The plan of the last data, or the one that took its place when it is gone. */
   private @Nullable Plan planOf(Series series, SeriesProgress progress) {
     Plan plan = plans.byId(progress.planId());
     return plan == null ? plans.at(series.model(), progress.lastPane()) : plan;
+  }
+
+  /** Whether a window that holds a pane ends here. */
+  private static boolean closes(Plan plan, long pane, long end) {
+    return plan.monitor().windows().stream()
+        .mapToLong(Ledger::lengthOf)
+        .anyMatch(length -> length > 0 && endOf(pane, length) == end);
+  }
+
+  /** Whether others of the stage had data after this series had its last: traffic moved there. */
+  private boolean movedOn(
+      Series series, long pane, OptionalLong heard, long length, Map<Series, SeriesProgress> all) {
+    long since = heard.isPresent() ? heard.getAsLong() + length : pane;
+    return all.entrySet().stream()
+        .filter(other -> !other.getKey().equals(series))
+        .filter(other -> other.getKey().stage() == series.stage())
+        .anyMatch(
+            other ->
+                data.latest(
+                        other.getKey(),
+                        Math.min(pane, other.getValue().lastPane()),
+                        Math.max(since, other.getValue().firstPane()),
+                        length)
+                    .isPresent());
   }
 
   private Plan planAt(Series series, long pane, Plan otherwise) {
@@ -302,13 +414,9 @@ public final class Ledger {
     return plan.monitor().feedback().waitFor().toMillis();
   }
 
-  private static boolean othersActive(Series series, long pane, Map<Series, SeriesProgress> all) {
-    return all.entrySet().stream()
-        .anyMatch(
-            other ->
-                !other.getKey().equals(series)
-                    && other.getKey().stage() == series.stage()
-                    && other.getValue().lastPane() >= pane);
+  /** How long after a pane a step may still be about it. */
+  private static long reach(Plan plan) {
+    return Math.max(retention(plan), plan.maturity().toMillis());
   }
 
   private Step step(
@@ -399,26 +507,49 @@ public final class Ledger {
 
   /** Tells of every window that changed since the last call. */
   public void publish(LedgerEvents events) {
-    List<LedgerKeys.Parsed> changed = new ArrayList<>();
+    Map<LedgerKeys.Parsed, Byte> changed = new LinkedHashMap<>();
     store.scan(
-        LedgerKeys.type(LedgerKeys.CHANGED), (key, value) -> changed.add(LedgerKeys.parse(key)));
+        LedgerKeys.type(LedgerKeys.CHANGED),
+        (key, value) -> changed.put(LedgerKeys.parse(key), value[0]));
     Map<String, WindowTask> tasks = new LinkedHashMap<>();
-    for (LedgerKeys.Parsed change : changed) {
-      store.delete(LedgerKeys.pane(LedgerKeys.CHANGED, change.series(), change.pane()));
-      SeriesProgress progress = progressOf(change.series());
-      Plan plan = progress == null ? null : planOf(change.series(), progress);
-      if (progress != null && plan != null) {
-        plan = planAt(change.series(), change.pane(), plan);
-        for (ReportWindow window : plan.monitor().windows()) {
-          WindowTask task = task(plan, change, window, progress);
-          tasks.putIfAbsent(task.series() + " " + task.span(), task);
-        }
-      }
-    }
+    changed.forEach(
+        (change, how) -> {
+          store.delete(LedgerKeys.pane(LedgerKeys.CHANGED, change.series(), change.pane()));
+          Set<String> gone = takeGone(change);
+          SeriesProgress progress = progressOf(change.series());
+          Plan plan =
+              progress == null
+                  ? plans.at(change.series().model(), change.pane())
+                  : planOf(change.series(), progress);
+          if (plan == null) {
+            return;
+          }
+          plan = planAt(change.series(), change.pane(), plan);
+          if (progress == null) {
+            long pane = change.pane();
+            progress = SeriesProgress.first(pane, plan.id());
+          }
+          for (ReportWindow window : plan.monitor().windows()) {
+            WindowTask task = task(plan, change, window, progress);
+            tasks
+                .computeIfAbsent(task.series() + " " + task.span(), name -> task)
+                .add(how == NOTHING, gone);
+          }
+        });
     tasks.values().forEach(task -> tell(task, events));
   }
 
-  private record WindowTask(Plan plan, Series series, WindowSpan span) {}
+  /** The slices of a pane that were there once and are not any more. */
+  private Set<String> takeGone(LedgerKeys.Parsed change) {
+    Set<String> gone = new TreeSet<>();
+    store.scan(
+        LedgerKeys.pane(LedgerKeys.GONE, change.series(), change.pane()),
+        (key, value) -> gone.add(LedgerKeys.parse(key).slice()));
+    gone.forEach(
+        slice ->
+            store.delete(LedgerKeys.slice(LedgerKeys.GONE, change.series(), change.pane(), slice)));
+    return gone;
+  }
 
   private static WindowTask task(
       Plan plan, LedgerKeys.Parsed change, ReportWindow window, SeriesProgress progress) {
@@ -448,7 +579,21 @@ public final class Ledger {
       slices.putAll(sum(task.series(), span.start(), span.end(), plan));
     }
     slices.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
-    events.window(plan, task.series(), span, slices);
+    boolean told = !slices.isEmpty() || task.evenEmpty();
+    if (told) {
+      events.window(plan, task.series(), span, slices);
+    }
+    SortedSet<String> gone = task.gone();
+    gone.removeAll(slices.keySet());
+    if (told) {
+      gone.remove(Slicer.OVERALL);
+    } else if (!gone.isEmpty()) {
+      // Between two sums of one flush it may have been told of with nothing in it.
+      gone.add(Slicer.OVERALL);
+    }
+    if (!gone.isEmpty()) {
+      events.gone(plan, task.series(), span, gone);
+    }
   }
 
   /** No label can reach and no window needs the panes that start before this. */

@@ -15,6 +15,7 @@ import io.evenkeel.observation.Bytes;
  * band         'B' series  8 bytes pane start  slice  byte band
  * cumulative   'A' series  8 bytes plan id     slice
  * changed      'D' series  8 bytes pane start
+ * gone         'G' series  8 bytes pane start  slice
  * state        'X' series  name
  * </pre>
  *
@@ -27,9 +28,10 @@ final class LedgerKeys {
   static final char BAND = 'B';
   static final char ALL = 'A';
   static final char CHANGED = 'D';
+  static final char GONE = 'G';
   static final char STATE = 'X';
 
-  static final char[] ALL_TYPES = {PROGRESS, ON_TIME, LATE, BAND, ALL, CHANGED, STATE};
+  static final char[] ALL_TYPES = {PROGRESS, ON_TIME, LATE, BAND, ALL, CHANGED, GONE, STATE};
 
   private LedgerKeys() {}
 

@@ -29,6 +29,9 @@ public final class OutputReader implements AutoCloseable {
     /** A report, which takes the place of the earlier one under the same key. */
     void report(String key, WindowReport report);
 
+    /** A report that was told holds no longer: nothing is left in its window and slice. */
+    default void gone(String key) {}
+
     /** A sentence of an alert. */
     void alert(Alert alert);
   }
@@ -80,9 +83,13 @@ public final class OutputReader implements AutoCloseable {
             && ends.containsKey(model + '\n' + topics.alerts())) {
           ended.add(model);
         }
-      } else if (record.value() != null && record.topic().equals(topics.metrics())) {
-        listener.report(
-            new String(record.key(), StandardCharsets.UTF_8), reports.apply(record.value()));
+      } else if (record.topic().equals(topics.metrics())) {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.value() == null) {
+          listener.gone(key);
+        } else {
+          listener.report(key, reports.apply(record.value()));
+        }
       } else if (record.value() != null) {
         listener.alert(alerts.apply(record.value()));
       }

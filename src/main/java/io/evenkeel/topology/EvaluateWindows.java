@@ -1,6 +1,7 @@
 package io.evenkeel.topology;
 
 import io.evenkeel.alert.Judges;
+import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.Evaluator;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.monitor.ReportWindow;
@@ -42,6 +43,16 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
             new Record<>(key(report), wiring.report().apply(report), record.timestamp()),
             Nodes.WRITE_METRICS);
       }
+    } else if (output instanceof LedgerOutput.Gone gone) {
+      gone.slices()
+          .forEach(
+              slice ->
+                  context.forward(
+                      new Record<>(
+                          key(gone.series(), gone.span().name(), gone.span().start(), slice),
+                          null,
+                          record.timestamp()),
+                      Nodes.WRITE_METRICS));
     } else {
       if (output instanceof LedgerOutput.Ended ended) {
         context.forward(EndOfInput.record(ended.model(), record.timestamp()), Nodes.WRITE_METRICS);
@@ -55,17 +66,21 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
    * start moves while the first events arrive, has start 0.
    */
   static byte[] key(WindowReport report) {
-    boolean cumulative = report.window().equals(ReportWindow.ALL.toString());
+    return key(report.series(), report.window(), report.start(), report.slice());
+  }
+
+  private static byte[] key(Series series, String window, long start, String slice) {
+    boolean cumulative = window.equals(ReportWindow.ALL.toString());
     String key =
         String.join(
             "/",
             List.of(
-                Percent.encode(report.series().model()),
-                Percent.encode(report.series().version()),
-                report.series().stage().name(),
-                Percent.encode(report.slice()),
-                report.window(),
-                Long.toString(cumulative ? 0 : report.start())));
+                Percent.encode(series.model()),
+                Percent.encode(series.version()),
+                series.stage().name(),
+                Percent.encode(slice),
+                window,
+                Long.toString(cumulative ? 0 : start)));
     return key.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -136,7 +136,8 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void marker(Marker marker, long now) {
-    watermarks.take(marker, now);
+    // Of co-partitioned inputs a task hears the one partition that it joins.
+    watermarks.take(wiring.coPartitioned() ? marker.alone() : marker, now);
     markersChanged = true;
     if (!marker.model().equals(Marker.OTHERS)) {
       expiry.advance(marker.model(), now);

@@ -7,12 +7,16 @@ import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.WindowSpan;
 import io.evenkeel.summary.SliceSummary;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** What the merging processor hands to the next one, within its task. */
 sealed interface LedgerOutput {
   /** A window to evaluate. */
   record Window(Plan plan, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices)
       implements LedgerOutput {}
+
+  /** Slices that a window which was told of has lost. */
+  record Gone(Series series, WindowSpan span, SortedSet<String> slices) implements LedgerOutput {}
 
   /** A step to decide, and what it may see of earlier panes while it is handed on. */
   record Due(Plan plan, Step step, PaneReader panes) implements LedgerOutput {}

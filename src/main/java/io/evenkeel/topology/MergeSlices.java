@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -139,8 +140,8 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
       time += now - idleSince.computeIfAbsent(model, m -> now);
     }
     wiring.metrics().watermark(model, time);
-    boolean quiet = watermarks.table().predictionsEnded(model, plan.direct(), now, patience);
-    ledger.advance(model, time, ended, quiet, this);
+    long last = watermarks.table().lastPrediction(model, plan.direct(), now, patience);
+    ledger.advance(model, time, ended, last, this);
     return ended;
   }
 
@@ -172,6 +173,11 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   public void window(
       Plan plan, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
     forward(new LedgerOutput.Window(plan, series, span, slices));
+  }
+
+  @Override
+  public void gone(Plan plan, Series series, WindowSpan span, SortedSet<String> slices) {
+    forward(new LedgerOutput.Gone(series, span, slices));
   }
 
   @Override

@@ -21,6 +21,11 @@ public record Marker(Source source, int sources, String model, Mark mark) {
     return new Marker(new Source(kind, source.partition()), sources, model, mark);
   }
 
+  /** The same, said by the only source of its kind. */
+  public Marker alone() {
+    return new Marker(new Source(source.kind(), 0), 1, model, mark);
+  }
+
   /**
    * Appends: byte version, byte kind, varint partition, varint sources, string model, byte state, 8
    * bytes time.

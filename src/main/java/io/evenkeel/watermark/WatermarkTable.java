@@ -133,9 +133,13 @@ public final class WatermarkTable {
         Math.max(predictions.time(), feedback.time()), ended ? Mark.State.ENDED : Mark.State.IDLE);
   }
 
-  /** Whether the end of a model's predictions was read in all their sources. */
-  public boolean predictionsEnded(String model, boolean direct, long wallTime, long patience) {
+  /**
+   * The largest event time of a model's predictions once their end was read in all their sources;
+   * {@link Long#MAX_VALUE} while more may come.
+   */
+  public long lastPrediction(String model, boolean direct, long wallTime, long patience) {
     Kind kind = direct ? Kind.DIRECT : Kind.PREDICTIONS;
-    return combined(kind, model, wallTime, patience).state() == Mark.State.ENDED;
+    Mark mark = combined(kind, model, wallTime, patience);
+    return mark.state() == Mark.State.ENDED ? mark.time() : Long.MAX_VALUE;
   }
 }

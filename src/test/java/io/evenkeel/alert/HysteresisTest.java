@@ -126,6 +126,7 @@ class HysteresisTest {
         .hasMessageContaining("step 1");
     assertThatThrownBy(() -> desk.decide(Panes.step(0, good)))
         .isInstanceOf(IllegalStateException.class);
+    desk.decide(Panes.step(5, good));
     assertThatThrownBy(() -> desk.decide(Panes.step(3, good)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("does not follow");

@@ -131,6 +131,11 @@ final class StreamBenchmark {
               }
 
               @Override
+              public void gone(String key) {
+                overall.remove(key);
+              }
+
+              @Override
               public void alert(Alert alert) {
                 // Alerts are part of the work, not of the count.
               }

@@ -355,6 +355,11 @@ class KillMonitorIT {
     }
 
     @Override
+    public void gone(String key) {
+      throw new AssertionError("nothing goes away here: " + key);
+    }
+
+    @Override
     public void alert(Alert alert) {
       records++;
       alerts.computeIfAbsent(alert.series().model(), m -> new ArrayList<>()).add(alert);

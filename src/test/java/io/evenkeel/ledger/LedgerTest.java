@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class LedgerTest {
           return planIsGone ? null : plan;
         }
       };
-  private final Ledger ledger = new Ledger(store, book);
+  private Ledger ledger = new Ledger(store, book);
   private final Summariser summariser = new Summariser(book);
   private final Heard heard = new Heard();
   private boolean allAdded = true;
@@ -68,11 +69,19 @@ class LedgerTest {
   private static final class Heard implements LedgerEvents {
     private final List<Told> windows = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
+    private final List<Told> all = new ArrayList<>();
 
     @Override
     public void window(
         Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
       windows.add(new Told(series, span, slices));
+      all.add(new Told(series, span, slices));
+    }
+
+    @Override
+    public void gone(Plan of, Series series, WindowSpan span, SortedSet<String> slices) {
+      slices.forEach(slice -> gone.add(span.name() + " " + slice));
     }
 
     @Override
@@ -111,11 +120,11 @@ class LedgerTest {
   }
 
   private void advance(long time) {
-    ledger.advance(Loans.MODEL, time, false, false, heard);
+    ledger.advance(Loans.MODEL, time, false, Long.MAX_VALUE, heard);
   }
 
   private void end() {
-    ledger.advance(Loans.MODEL, Long.MIN_VALUE, true, true, heard);
+    ledger.advance(Loans.MODEL, Long.MIN_VALUE, true, Long.MIN_VALUE, heard);
   }
 
   private List<Told> publish() {
@@ -216,7 +225,7 @@ class LedgerTest {
     plan = hasty;
     add(START);
     label(START, START + HOUR);
-    ledger.advance(Loans.MODEL, START + 100 * HOUR, false, true, heard);
+    ledger.advance(Loans.MODEL, START + 2 * HOUR + GRACE, false, START, heard);
     assertThat(heard.hours()).containsExactly(0L, 1L);
     label(START, START + 3 * HOUR);
     end();
@@ -325,6 +334,119 @@ class LedgerTest {
     add(START);
     assertThat(allAdded).isFalse();
     assertThat(window(publish(), "all").n()).isEqualTo(101);
+  }
+
+  @Test
+  void aLeapOfTimeTellsOfOtherSeriesAsTheyAreThen() {
+    for (int hour = 0; hour < 90; hour++) {
+      add("1", START + hour * HOUR, false);
+      add("2", START + hour * HOUR, false);
+    }
+    advance(START + 90 * HOUR + GRACE);
+    publish();
+    Map<String, Boolean> closed = new TreeMap<>();
+    heard.all.stream()
+        .filter(told -> told.span().name().equals("1h"))
+        .forEach(
+            told -> closed.put(told.series() + "" + told.span().start(), told.span().closed()));
+    assertThat(closed).hasSize(180).doesNotContainValue(false);
+  }
+
+  @Test
+  void aLeapOfTimeTellsOfLongWindowsWhileAllTheirPanesAreKnown() {
+    add(START + 22 * HOUR);
+    add(START + 23 * HOUR);
+    advance(START + 24 * HOUR + GRACE);
+    publish();
+    label(START + 23 * HOUR, START + 24 * HOUR);
+    for (int hour = 24; hour < 120; hour++) {
+      add(START + hour * HOUR);
+    }
+    advance(START + 120 * HOUR + GRACE);
+    publish();
+    assertThat(heard.all)
+        .filteredOn(told -> told.span().name().equals("1d") && told.span().start() == START)
+        .last()
+        .satisfies(told -> assertThat(told.n()).isEqualTo(2));
+  }
+
+  @Test
+  void aWindowWhoseLastPanesAreEmptyIsToldOfWhenItCloses() {
+    add(START + 23 * HOUR - 1);
+    advance(START + 23 * HOUR + GRACE);
+    assertThat(window(publish(), "1d").span().closed()).isFalse();
+    ledger.advance(Loans.MODEL, START + 24 * HOUR + GRACE, false, START + 23 * HOUR, heard);
+    assertThat(window(publish(), "1d").span().closed()).isTrue();
+  }
+
+  @Test
+  void aPaneWithoutDataIsToldOfUnlessSilenceMeansNothing() {
+    add(START);
+    advance(START + 3 * HOUR + GRACE);
+    assertThat(publish())
+        .filteredOn(told -> told.span().name().equals("1h"))
+        .extracting(Told::n)
+        .containsExactly(1L, 0L, 0L);
+    ledger.advance(Loans.MODEL, START + 5 * HOUR + GRACE, false, START, heard);
+    assertThat(publish()).filteredOn(told -> told.span().name().equals("1h")).isEmpty();
+    assertThat(heard.steps.get(2).ended()).isFalse();
+    assertThat(heard.steps.get(4).ended()).isTrue();
+  }
+
+  @Test
+  void silenceOfASeriesMeansNothingOnceTrafficHasMovedToAnother() {
+    add("1", START, false);
+    add("2", START + HOUR, false);
+    add("2", START + 4 * HOUR, false);
+    advance(START + 3 * HOUR + GRACE);
+    assertThat(heard.steps)
+        .filteredOn(step -> step.series().version().equals("1"))
+        .extracting(Step::ended)
+        .containsExactly(false, true, true);
+    assertThat(heard.steps)
+        .filteredOn(step -> step.series().version().equals("2"))
+        .extracting(Step::ended)
+        .containsExactly(false, false);
+  }
+
+  @Test
+  void whichStepsThereAreDoesNotDependOnWhenTheDataAfterAGapCame() {
+    add(START);
+    advance(START + 100 * HOUR);
+    add(START + 101 * HOUR);
+    advance(START + 102 * HOUR + GRACE);
+    List<Long> gapFirst = heard.hours();
+    assertThat(gapFirst).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 101L);
+    heard.steps.clear();
+    ledger = new Ledger(OrderedStore.inMemory(), book);
+    add(START);
+    add(START + 101 * HOUR);
+    advance(START + 102 * HOUR + GRACE);
+    assertThat(heard.hours()).isEqualTo(gapFirst);
+  }
+
+  @Test
+  void aPredictionThatMovesAwayLeavesNoTrace() {
+    add("1", START, false);
+    add("2", START + HOUR, false);
+    publish();
+    summariser.prediction(observation("2", START + HOUR), -1);
+    summariser.prediction(observation("1", START + HOUR / 2), 1);
+    drain();
+    assertThat(publish()).extracting(told -> told.series().version()).containsOnly("1");
+    assertThat(heard.gone)
+        .containsExactlyInAnyOrder("1h *", "1h sex=F", "1d *", "1d sex=F", "all *", "all sex=F");
+    advance(START + 3 * HOUR);
+    assertThat(heard.steps).allMatch(step -> step.series().version().equals("1"));
+  }
+
+  @Test
+  void theLastPaneIsTheLastThatStillHasData() {
+    add(START);
+    add(START + 5 * HOUR);
+    summariser.prediction(observation("1", START + 5 * HOUR), -1);
+    drain();
+    assertThat(window(publish(), "all").span().end()).isEqualTo(START + HOUR);
   }
 
   @Test

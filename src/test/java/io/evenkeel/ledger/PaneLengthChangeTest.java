@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,11 @@ class PaneLengthChangeTest {
         }
 
         @Override
+        public void gone(Plan of, Series series, WindowSpan span, SortedSet<String> slices) {
+          throw new AssertionError("nothing goes away here: " + slices);
+        }
+
+        @Override
         public void step(Plan of, Step step) {
           SliceSummary all = step.slices().get("*");
           stepped += all == null ? 0 : all.n();
@@ -90,9 +96,9 @@ class PaneLengthChangeTest {
       Plan plan = Objects.requireNonNull(book.at(Loans.MODEL, time));
       summariser.prediction(Loans.observation(plan, Loans.prediction("p" + sent++, time)), 1);
       summariser.drain(ledger::add);
-      ledger.advance(Loans.MODEL, time, false, false, events);
+      ledger.advance(Loans.MODEL, time, false, Long.MAX_VALUE, events);
     }
-    ledger.advance(Loans.MODEL, END + HOUR, false, false, events);
+    ledger.advance(Loans.MODEL, END + HOUR, false, Long.MAX_VALUE, events);
     ledger.publish(events);
 
     assertThat(stepped).isEqualTo(sent);
@@ -101,7 +107,7 @@ class PaneLengthChangeTest {
     assertThat(steps.get(0)).isEqualTo(first == HOUR ? "0+1" : "0+24");
     assertThat(steps.get(steps.size() - 1)).isEqualTo(first == HOUR ? "72+24" : "95+1");
 
-    ledger.advance(Loans.MODEL, END + 40 * DAY, false, false, events);
+    ledger.advance(Loans.MODEL, END + 40 * DAY, false, Long.MAX_VALUE, events);
     List<String> left = new ArrayList<>();
     store.scan(new byte[0], (key, value) -> left.add(Character.toString(key[0])));
     assertThat(left).as("what is kept of a series that nothing can reach").isEmpty();

@@ -118,6 +118,11 @@ final class LoansOnABroker implements AutoCloseable {
           }
 
           @Override
+          public void gone(String key) {
+            throw new AssertionError("nothing goes away here: " + key);
+          }
+
+          @Override
           public void alert(io.evenkeel.alert.Alert alert) {}
         });
     WindowReport report = overall.get(hour);

@@ -53,6 +53,13 @@ class WatermarkTableTest {
   }
 
   @Test
+  void aSourceThatIsHeardAloneWaitsForNobody() {
+    Marker third = new Marker(new Source(Kind.PREDICTIONS, 2), 4, MODEL, new Mark(7, State.LIVE));
+    table.take(third.alone(), 0);
+    assertThat(combined(0)).isEqualTo(new Mark(7, State.LIVE));
+  }
+
+  @Test
   void idleSourcesDoNotHoldBackWhileAnotherIsLive() {
     predictions(0, 400, State.LIVE);
     predictions(1, 300, State.LIVE);

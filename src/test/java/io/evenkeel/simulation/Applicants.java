@@ -1,0 +1,62 @@
+package io.evenkeel.simulation;
+
+import io.evenkeel.event.FeatureValue;
+import io.evenkeel.event.Prediction;
+import io.evenkeel.event.Stage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** People who apply for loans, as a binary model sees them. */
+final class Applicants {
+  private Applicants() {}
+
+  /**
+   * One prediction.
+   *
+   * @param changed whether people and model are not what they were in the reference
+   */
+  static Prediction prediction(
+      Random random, String model, String id, String version, long time, boolean changed) {
+    String sex = random.nextInt(20) == 0 ? null : random.nextInt(5) < 3 ? "M" : "F";
+    double amount = 100 + 30 * random.nextGaussian() + (changed ? 60 : 0);
+    double score =
+        1 / (1 + Math.exp((100 - amount) / 30 - (changed && "F".equals(sex) ? -2 : 0.3)));
+    Map<String, FeatureValue> features = new HashMap<>();
+    features.put(
+        "amount", random.nextInt(15) == 0 ? FeatureValue.MISSING : FeatureValue.of(amount));
+    features.put("channel", FeatureValue.of(channel(random, changed)));
+    Map<String, @Nullable String> meta = new HashMap<>();
+    meta.put("sex", sex);
+    meta.put("region", random.nextInt(3) == 0 ? "south" : "north");
+    return new Prediction(
+        id,
+        model,
+        version,
+        Instant.ofEpochMilli(time),
+        features,
+        meta,
+        score >= 0.5 ? "1" : "0",
+        Map.of("1", score),
+        null,
+        random.nextInt(30) == 0 ? Stage.PRE_PRODUCTION : Stage.PRODUCTION,
+        random.nextInt(10) == 0 ? 3 : 1,
+        null,
+        null,
+        null);
+  }
+
+  private static String channel(Random random, boolean changed) {
+    int one = random.nextInt(10);
+    return changed && one < 3 ? "fax" : one < 6 ? "web" : "shop";
+  }
+
+  /** What turned out to be true. */
+  static String label(Random random, Prediction prediction, boolean changed) {
+    boolean agrees = random.nextInt(10) < (changed ? 4 : 8);
+    boolean positive = "1".equals(prediction.predictedLabel()) == agrees;
+    return positive ? "1" : "0";
+  }
+}
