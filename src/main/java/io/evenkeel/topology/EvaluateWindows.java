@@ -10,9 +10,13 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns windows into reports; passes steps on. */
 final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateWindows.class);
+
   private final Wiring wiring;
   private final Judges judges = new Judges();
   private ProcessorContext<byte[], Object> context;
@@ -31,12 +35,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   public void process(Record<byte[], LedgerOutput> record) {
     LedgerOutput output = record.value();
     if (output instanceof LedgerOutput.Window window) {
-      List<WindowReport> reports =
-          judges
-              .of(window.plan())
-              .judged(
-                  Evaluator.evaluate(
-                      window.plan(), window.series(), window.span(), window.slices()));
+      List<WindowReport> reports = evaluated(window);
       wiring.metrics().window(window.series().model(), reports.size());
       for (WindowReport report : reports) {
         context.forward(
@@ -58,6 +57,22 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
         context.forward(EndOfInput.record(ended.model(), record.timestamp()), Nodes.WRITE_METRICS);
       }
       context.forward(record.withValue(output), Nodes.DECIDE_ALERTS);
+    }
+  }
+
+  /** One window that can not be evaluated must not stop the windows of every other model. */
+  private List<WindowReport> evaluated(LedgerOutput.Window window) {
+    try {
+      return judges
+              .of(window.plan())
+              .judged(
+                  Evaluator.evaluate(
+                      window.plan(), window.series(), window.span(), window.slices()));
+    } catch (RuntimeException e) {
+      String model = window.series().model();
+      LOG.error("Window {} of model {} can not be evaluated: no report", window.span(), model, e);
+      wiring.metrics().unevaluated(model);
+      return List.of();
     }
   }
 

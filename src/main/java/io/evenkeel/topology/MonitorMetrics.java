@@ -50,6 +50,9 @@ public interface MonitorMetrics {
   /** A window was evaluated. */
   default void window(String model, int reports) {}
 
+  /** A window could not be evaluated: a defect, told in the log. */
+  default void unevaluated(String model) {}
+
   /** An alert was sent. */
   default void alert(String model, String kind, String state) {}
 
