@@ -64,10 +64,9 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   private List<WindowReport> evaluated(LedgerOutput.Window window) {
     try {
       return judges
-              .of(window.plan())
-              .judged(
-                  Evaluator.evaluate(
-                      window.plan(), window.series(), window.span(), window.slices()));
+          .of(window.plan())
+          .judged(
+              Evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
     } catch (RuntimeException e) {
       String model = window.series().model();
       LOG.error("Window {} of model {} can not be evaluated: no report", window.span(), model, e);

@@ -12,9 +12,9 @@ import io.evenkeel.monitor.Monitor;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.serde.PredictionDecoder;
 import io.evenkeel.topology.EndOfInput;
-import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.MonitorTopology;
 import io.evenkeel.topology.PlanSource;
+import io.evenkeel.topology.StrictMetrics;
 import io.evenkeel.topology.Topics;
 import io.evenkeel.topology.Wiring;
 import java.nio.ByteBuffer;
@@ -133,7 +133,7 @@ public final class Simulation implements AutoCloseable {
         (topic, partition) -> cluster.lag(topic, partition),
         this::write,
         this::write,
-        MonitorMetrics.NONE,
+        StrictMetrics.STRICT,
         pacing);
   }
 

@@ -44,7 +44,7 @@ final class DrivenMonitor implements AutoCloseable {
   private long wallClock;
 
   DrivenMonitor(Path state, long wallClock, Monitor... monitors) {
-    this(state, wallClock, MonitorMetrics.NONE, monitors);
+    this(state, wallClock, StrictMetrics.STRICT, monitors);
   }
 
   DrivenMonitor(Path state, long wallClock, MonitorMetrics metrics, Monitor... monitors) {
