@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ProfileCommand.class,
       EvaluateCommand.class,
+      ProveCommand.class,
       ReplayCommand.class,
       ApplyCommand.class,
       GetCommand.class,

@@ -1,0 +1,138 @@
+package io.evenkeel.batch;
+
+import io.evenkeel.event.FeatureValue;
+import io.evenkeel.event.FeatureValue.Numeric;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.LabelledPrediction;
+import io.evenkeel.event.Prediction;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that goes wrong, of a known size, put into real predictions.
+ *
+ * @param kind what goes wrong
+ * @param size how much, in the unit of the kind
+ * @param where the feature that drifts, or the {@code attribute=value} that is put at a
+ *     disadvantage; empty where the kind needs none
+ * @param unit what one unit of size is: a standard deviation of the feature, the group's rate of
+ *     the favourable class, milliseconds of delay; 1 elsewhere
+ */
+public record Fault(Kind kind, double size, String where, double unit) {
+  private static final double CLIP = 1e-6;
+
+  /** What goes wrong. */
+  public enum Kind {
+    /** Nothing: every alert is false. */
+    NONE,
+    /** A numeric feature moves by so many standard deviations. */
+    DRIFT,
+    /** A group gets the favourable class less often, by this share of its records. */
+    GAP,
+    /** Scores are too high, by this much on the logit scale. */
+    CALIBRATION,
+    /** Labels of one class come later, by so many maturities: nothing is wrong with the model. */
+    DELAY
+  }
+
+  /** Whether a monitor should tell of it. */
+  public boolean wrong() {
+    return kind != Kind.NONE && kind != Kind.DELAY;
+  }
+
+  /** The row as it is with the fault. */
+  LabelledPrediction in(LabelledPrediction row, ClassPair classes, Random random) {
+    return switch (kind) {
+      case NONE -> row;
+      case DRIFT -> with(row, drifted(row.prediction()), row.feedback());
+      case GAP -> with(row, disadvantaged(row.prediction(), classes, random), row.feedback());
+      case CALIBRATION -> with(row, overconfident(row.prediction(), classes), row.feedback());
+      case DELAY -> with(row, row.prediction(), delayed(row.feedback(), classes));
+    };
+  }
+
+  private static LabelledPrediction with(
+      LabelledPrediction row, Prediction prediction, @Nullable Feedback feedback) {
+    return prediction == row.prediction() && feedback == row.feedback()
+        ? row
+        : new LabelledPrediction(prediction, feedback);
+  }
+
+  private Prediction drifted(Prediction p) {
+    if (!(p.features().get(where) instanceof Numeric number)) {
+      return p;
+    }
+    Map<String, FeatureValue> features = new LinkedHashMap<>(p.features());
+    features.put(where, FeatureValue.of(number.value() + size * unit));
+    return copy(p, features, p.predictedLabel(), p.scores());
+  }
+
+  private Prediction disadvantaged(Prediction p, ClassPair classes, Random random) {
+    boolean member = where.equals(attribute() + "=" + p.meta().get(attribute()));
+    boolean flipped = random.nextDouble() * unit < size;
+    return member && flipped && classes.favourable().equals(p.predictedLabel())
+        ? copy(p, p.features(), classes.unfavourable(), p.scores())
+        : p;
+  }
+
+  private String attribute() {
+    return where.substring(0, where.indexOf('='));
+  }
+
+  private Prediction overconfident(Prediction p, ClassPair classes) {
+    Double score = p.scores().get(classes.positive());
+    if (score == null) {
+      return p;
+    }
+    double kept = Math.min(1 - CLIP, Math.max(CLIP, score));
+    double raised = 1 / (1 + (1 - kept) / kept * StrictMath.exp(-size));
+    return copy(
+        p,
+        p.features(),
+        p.predictedLabel(),
+        Map.of(classes.positive(), raised, classes.negative(), 1 - raised));
+  }
+
+  private @Nullable Feedback delayed(@Nullable Feedback feedback, ClassPair classes) {
+    if (feedback == null || !classes.positive().equals(feedback.label())) {
+      return feedback;
+    }
+    return new Feedback(
+        feedback.predictionId(),
+        feedback.modelId(),
+        feedback.label(),
+        feedback.value(),
+        feedback.feedbackTime().plus(Duration.ofMillis(Math.round(size * unit))),
+        feedback.revision(),
+        feedback.source());
+  }
+
+  private static Prediction copy(
+      Prediction p,
+      Map<String, FeatureValue> features,
+      @Nullable String predicted,
+      Map<String, Double> scores) {
+    return new Prediction(
+        p.predictionId(),
+        p.modelId(),
+        p.modelVersion(),
+        p.eventTime(),
+        features,
+        p.meta(),
+        predicted,
+        scores,
+        p.predictedValue(),
+        p.stage(),
+        p.weight(),
+        p.entityId(),
+        p.responseTimeMs(),
+        p.source());
+  }
+
+  /** The two classes of a binary model, by their two meanings. */
+  public record ClassPair(
+      String positive, String negative, String favourable, String unfavourable) {}
+}
