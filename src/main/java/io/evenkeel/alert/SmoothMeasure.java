@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param counter reads the sums
  * @param number computes the number
  */
-record SmoothMeasure(NumberMeasure.Counter counter, Number number) implements Measure {
+record SmoothMeasure(NumberMeasure.Counter counter, Estimator number) implements Measure {
 
   /** The number that sums show. */
-  interface Number {
+  interface Estimator {
     Optional<Known> of(double[] sums);
   }
 

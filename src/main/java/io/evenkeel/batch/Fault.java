@@ -47,18 +47,13 @@ public record Fault(Kind kind, double size, String where, double unit) {
   LabelledPrediction in(LabelledPrediction row, ClassPair classes, Random random) {
     return switch (kind) {
       case NONE -> row;
-      case DRIFT -> with(row, drifted(row.prediction()), row.feedback());
-      case GAP -> with(row, disadvantaged(row.prediction(), classes, random), row.feedback());
-      case CALIBRATION -> with(row, overconfident(row.prediction(), classes), row.feedback());
-      case DELAY -> with(row, row.prediction(), delayed(row.feedback(), classes));
+      case DRIFT -> new LabelledPrediction(drifted(row.prediction()), row.feedback());
+      case GAP ->
+          new LabelledPrediction(disadvantaged(row.prediction(), classes, random), row.feedback());
+      case CALIBRATION ->
+          new LabelledPrediction(overconfident(row.prediction(), classes), row.feedback());
+      case DELAY -> new LabelledPrediction(row.prediction(), delayed(row.feedback(), classes));
     };
-  }
-
-  private static LabelledPrediction with(
-      LabelledPrediction row, Prediction prediction, @Nullable Feedback feedback) {
-    return prediction == row.prediction() && feedback == row.feedback()
-        ? row
-        : new LabelledPrediction(prediction, feedback);
   }
 
   private Prediction drifted(Prediction p) {

@@ -56,8 +56,8 @@ final class ProveCommand implements Callable<Integer> {
       names = "--panes",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Quiet panes of each stream; half as many follow with the fault"
-          + " (${DEFAULT-VALUE}).")
+      description =
+          "Quiet panes of each stream; half as many follow with the fault" + " (${DEFAULT-VALUE}).")
   private int panes;
 
   @Option(
@@ -176,8 +176,7 @@ final class ProveCommand implements Callable<Integer> {
             .mapToDouble(value -> ((Numeric) value).value())
             .toArray();
     double mean = Arrays.stream(values).average().orElse(0);
-    return Math.sqrt(
-        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
   }
 
   /** The second largest group of the first sliced attribute: the largest is the usual reference. */

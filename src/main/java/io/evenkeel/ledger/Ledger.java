@@ -284,7 +284,6 @@ public final class Ledger {
    * @param until start of the last pane whose step is due
    */
   private OptionalLong due(Plan plan, Series series, SeriesProgress progress, long until) {
-    long length = plan.monitor().timing().pane().toMillis();
     long next = progress.nextPane();
     if (progress.hasStepped() && heard(plan, series, progress, next).isEmpty()) {
       // Nothing can come of panes so long after the last data: on to the next with data.

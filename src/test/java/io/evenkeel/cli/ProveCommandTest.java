@@ -59,8 +59,17 @@ class ProveCommandTest {
     Path monitor = Files.writeString(folder.resolve("loans.yaml"), MONITOR);
     arguments =
         new String[] {
-          "prove", "--monitor", monitor.toString(), "--data", data.toString(), "--records", "400",
-          "--panes", "20", "--quiet", "--json"
+          "prove",
+          "--monitor",
+          monitor.toString(),
+          "--data",
+          data.toString(),
+          "--records",
+          "400",
+          "--panes",
+          "20",
+          "--quiet",
+          "--json"
         };
   }
 

@@ -55,7 +55,7 @@ class StoppedTopicsTest {
   private void hours(int from, int to, boolean predictions, boolean feedback) {
     for (int hour = from; hour < to; hour++) {
       for (int i = 0; i < PER_HOUR; i++) {
-        long time = START + hour * HOUR + i * 5 * MINUTE;
+        long time = START + hour * HOUR + i * 5L * MINUTE;
         String id = hour + "-" + i;
         if (predictions) {
           monitor.predict(Loans.prediction(id, time));
