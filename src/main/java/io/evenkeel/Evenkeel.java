@@ -12,6 +12,7 @@ import io.evenkeel.serde.ReportRecords;
 import io.evenkeel.topology.Changelog;
 import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.MonitorStreams;
+import io.evenkeel.topology.RocksMemory;
 import io.evenkeel.topology.Topics;
 import io.evenkeel.topology.Wiring;
 import io.evenkeel.topology.Wiring.Pacing;
@@ -28,11 +29,17 @@ public final class Evenkeel implements AutoCloseable {
   private final ClusterTopics cluster;
   private final PartitionCounts counts;
   private final MonitorStreams streams;
+  private final PendingRetention retention;
 
-  private Evenkeel(ClusterTopics cluster, PartitionCounts counts, MonitorStreams streams) {
+  private Evenkeel(
+      ClusterTopics cluster,
+      PartitionCounts counts,
+      MonitorStreams streams,
+      PendingRetention retention) {
     this.cluster = cluster;
     this.counts = counts;
     this.streams = streams;
+    this.retention = retention;
   }
 
   /**
@@ -73,7 +80,14 @@ public final class Evenkeel implements AutoCloseable {
             lag -> wiring(settings, registry, counts::of, lag, metrics, pacing),
             state::align);
     streams.start();
-    return new Evenkeel(cluster, counts, streams);
+    PendingRetention retention =
+        new PendingRetention(
+            cluster,
+            Changelog.pending(settings.name()),
+            settings.pendingSlack(),
+            new TopicDocuments(),
+            streams::monitors);
+    return new Evenkeel(cluster, counts, streams, retention);
   }
 
   /**
@@ -159,7 +173,8 @@ public final class Evenkeel implements AutoCloseable {
         names.deadLetters());
   }
 
-  private static Map<String, String> streamProperties(Settings settings) {
+  /** What the stream is configured with under these settings. */
+  static Map<String, String> streamProperties(Settings settings) {
     Map<String, String> properties = new HashMap<>(settings.kafka());
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toAbsolutePath().toString());
@@ -169,6 +184,7 @@ public final class Evenkeel implements AutoCloseable {
     properties.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
         Long.toString(settings.commitInterval().toMillis()));
+    properties.put(RocksMemory.LIMIT, Long.toString(settings.stateMemory()));
     return properties;
   }
 
@@ -179,6 +195,7 @@ public final class Evenkeel implements AutoCloseable {
 
   @Override
   public void close() {
+    retention.close();
     streams.close();
     counts.close();
     cluster.close();

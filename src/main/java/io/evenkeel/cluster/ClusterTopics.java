@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -108,6 +114,33 @@ public final class ClusterTopics implements AutoCloseable {
               }
             });
     return counts;
+  }
+
+  /**
+   * How long a topic keeps records, in milliseconds, -1 for ever; empty if there is no such topic.
+   */
+  public OptionalLong retention(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      Config config =
+          await(
+              () ->
+                  Objects.requireNonNull(
+                      admin.describeConfigs(List.of(resource)).all().get().get(resource)));
+      return OptionalLong.of(Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+    } catch (UnknownTopicOrPartitionException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Sets how long a topic keeps records, in milliseconds. */
+  public void retain(String topic, long milliseconds) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp set =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds)),
+            AlterConfigOp.OpType.SET);
+    await(() -> admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get());
   }
 
   /** Adds partitions to a topic until it has this many. */

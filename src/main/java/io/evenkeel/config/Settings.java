@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * @param standbyReplicas copies of the state on other instances
  * @param commitInterval how often results are published
  * @param maxFutureSkew how far an event may lie ahead of its record's timestamp
+ * @param stateMemory bytes of memory outside the heap for all state stores of the process together
+ * @param pendingSlack how long event time may stand still before a waiting prediction can no longer
+ *     be restored from the cluster
  */
 public record Settings(
     String name,
@@ -37,7 +40,45 @@ public record Settings(
     int threads,
     int standbyReplicas,
     Duration commitInterval,
-    Duration maxFutureSkew) {
+    Duration maxFutureSkew,
+    long stateMemory,
+    Duration pendingSlack) {
+  /** 256 MB. */
+  public static final long STATE_MEMORY = 256L << 20;
+
+  /** A week. */
+  public static final Duration PENDING_SLACK = Duration.ofDays(7);
+
+  /** Settings with the usual memory and slack. */
+  public Settings(
+      String name,
+      Map<String, String> kafka,
+      TopicNames topics,
+      Map<String, String> schemaRegistry,
+      HttpSettings http,
+      Path stateDirectory,
+      boolean coPartitioned,
+      Path monitors,
+      int threads,
+      int standbyReplicas,
+      Duration commitInterval,
+      Duration maxFutureSkew) {
+    this(
+        name,
+        kafka,
+        topics,
+        schemaRegistry,
+        http,
+        stateDirectory,
+        coPartitioned,
+        monitors,
+        threads,
+        standbyReplicas,
+        commitInterval,
+        maxFutureSkew,
+        STATE_MEMORY,
+        PENDING_SLACK);
+  }
 
   public Settings {
     kafka = Map.copyOf(kafka);
@@ -65,6 +106,8 @@ public record Settings(
     all.put("standby-replicas", String.valueOf(standbyReplicas));
     all.put("commit-interval", commitInterval.toMillis() + "ms");
     all.put("max-future-skew", maxFutureSkew.toMillis() + "ms");
+    all.put("state-memory-mb", String.valueOf(stateMemory >> 20));
+    all.put("pending-slack", pendingSlack.toMillis() + "ms");
     all.replaceAll(Secrets::mask);
     return all;
   }

@@ -19,7 +19,9 @@ final class SettingsKeys {
           "threads",
           "standby-replicas",
           "commit-interval",
-          "max-future-skew");
+          "max-future-skew",
+          "state-memory-mb",
+          "pending-slack");
   static final List<String> TOPICS = List.copyOf(TopicNames.DEFAULT.byKey().keySet());
   static final List<String> HTTP = List.of("host", "port");
   static final List<String> INPUTS = List.of("co-partitioned");

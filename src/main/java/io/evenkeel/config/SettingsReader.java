@@ -14,6 +14,9 @@ final class SettingsReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
+  private static final int LEAST_MEMORY_MB = 16;
+  private static final int USUAL_MEMORY_MB = (int) (Settings.STATE_MEMORY >> 20);
+
   /** Kafka properties that have a setting of their own. */
   private static final Map<String, String> OWNED =
       Map.of(
@@ -49,7 +52,9 @@ final class SettingsReader {
         settings.count("threads", 1, 1),
         settings.count("standby-replicas", 0, 0),
         settings.span("commit-interval", Duration.ofSeconds(1)),
-        settings.span("max-future-skew", Duration.ofMinutes(5)));
+        settings.span("max-future-skew", Duration.ofMinutes(5)),
+        (long) settings.count("state-memory-mb", LEAST_MEMORY_MB, USUAL_MEMORY_MB) << 20,
+        settings.span("pending-slack", Settings.PENDING_SLACK));
   }
 
   private Map<String, String> kafka() {

@@ -29,8 +29,16 @@ public record Changelog(String topic, String source, boolean keyed) {
     return all;
   }
 
+  /** The changelog topic of a deployment's pending predictions. */
+  public static String pending(String name) {
+    return topic(name, StoreNames.PENDING_PREDICTIONS);
+  }
+
+  private static String topic(String name, String store) {
+    return MonitorStreams.applicationId(name) + "-" + store + "-changelog";
+  }
+
   private static Changelog of(String name, String store, String source, boolean keyed) {
-    return new Changelog(
-        MonitorStreams.applicationId(name) + "-" + store + "-changelog", source, keyed);
+    return new Changelog(topic(name, store), source, keyed);
   }
 }

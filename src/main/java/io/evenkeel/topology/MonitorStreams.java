@@ -2,7 +2,9 @@ package io.evenkeel.topology;
 
 import io.evenkeel.observation.UnknownFormatException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -14,9 +16,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,6 +181,26 @@ public final class MonitorStreams implements AutoCloseable {
   /** The state in Kafka Streams' own word. */
   public String state() {
     return streams.state().name();
+  }
+
+  /**
+   * The monitor documents that the stream goes by; empty while it is not running.
+   *
+   * <p>May be called from any thread.
+   */
+  public List<byte[]> monitors() {
+    List<byte[]> documents = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> all =
+        streams
+            .store(
+                StoreQueryParameters.fromNameAndType(
+                    StoreNames.MONITORS, QueryableStoreTypes.<byte[], byte[]>keyValueStore()))
+            .all()) {
+      all.forEachRemaining(entry -> documents.add(entry.value));
+    } catch (InvalidStateStoreException e) {
+      return List.of();
+    }
+    return documents;
   }
 
   /** The client itself, for metric binders. */

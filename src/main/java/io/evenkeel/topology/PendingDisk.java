@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -33,8 +34,22 @@ import org.rocksdb.WriteOptions;
  * what was not closed cleanly is restored from the changelog.
  */
 final class PendingDisk implements KeyValueStore<Bytes, byte[]> {
-  /** What its changelog topic is created with. */
-  static final Map<String, String> CHANGELOG = Map.of();
+  /**
+   * What its changelog topic is created with.
+   *
+   * <p>Entries are never deleted one by one, so old ones go by the time of their arrival; until
+   * somebody who knows the monitors sets a retention, nothing goes.
+   */
+  static final Map<String, String> CHANGELOG =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          "-1",
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime",
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          Integer.toString(128 << 20));
 
   /** Segments from this size on are worth rewriting their neighbours' files. */
   private static final long COMPACT_FROM = 1L << 20;

@@ -14,13 +14,11 @@ final class BenchmarkPage {
   private static final String NEW_PAGE = "# Benchmarks\n\n" + BEGIN + END;
 
   private final List<Score> scores;
-  private final Footprint footprint;
   private final long events;
   private final double eventBytes;
 
-  BenchmarkPage(List<Score> scores, Footprint footprint, long events, double eventBytes) {
+  BenchmarkPage(List<Score> scores, long events, double eventBytes) {
     this.scores = scores;
-    this.footprint = footprint;
     this.events = events;
     this.eventBytes = eventBytes;
   }
@@ -49,8 +47,6 @@ final class BenchmarkPage {
         | | contender | events/s | CPU us per event | rate against (i) | rate against (ii) | CPU of (ii) / own CPU |
         |---|---|---:|---:|---:|---:|---:|
         %s
-        %s
-
         """,
         events,
         events,
@@ -61,8 +57,7 @@ final class BenchmarkPage {
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        rows(),
-        pending());
+        rows());
   }
 
   private String rows() {
@@ -83,14 +78,5 @@ final class BenchmarkPage {
               textbook.cpuMicros() / score.cpuMicros()));
     }
     return rows.toString();
-  }
-
-  private String pending() {
-    return String.format(
-        Locale.ROOT,
-        "A pending prediction takes %.0f bytes in the changelog topic, not yet compacted and written"
-            + " once for the prediction and once for its label, and %.0f bytes in RocksDB.",
-        footprint.changelogPerPending(),
-        footprint.storePerPending());
   }
 }

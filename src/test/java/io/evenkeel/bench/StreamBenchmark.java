@@ -5,7 +5,6 @@ import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.registry.RegistryServer;
 import io.evenkeel.replay.OutputReader;
-import io.evenkeel.topology.MonitorStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -37,7 +35,6 @@ final class StreamBenchmark {
   private final String registry;
   private final long events;
   private final List<Score> scores = new ArrayList<>();
-  private Footprint footprint = new Footprint(1, 0, 0);
 
   private StreamBenchmark(Cluster cluster, String bootstrap, String registry, long events) {
     this.cluster = cluster;
@@ -64,11 +61,7 @@ final class StreamBenchmark {
         benchmark.run(contender);
       }
       if (args.length == 2) {
-        new BenchmarkPage(
-                benchmark.scores,
-                benchmark.footprint,
-                events,
-                cluster.valueBytes() / (double) events)
+        new BenchmarkPage(benchmark.scores, events, cluster.valueBytes() / (double) events)
             .write(Path.of(args[1]));
       }
     }
@@ -79,9 +72,6 @@ final class StreamBenchmark {
     Path state = Files.createTempDirectory("evenkeel-bench");
     try {
       measure(contender, state);
-      if (contender == Contender.FEEDBACK) {
-        footprint = footprint(state);
-      }
     } finally {
       delete(state);
     }
@@ -150,20 +140,7 @@ final class StreamBenchmark {
     }
   }
 
-  private Footprint footprint(Path state)
-      throws IOException, ExecutionException, InterruptedException {
-    String application = MonitorStreams.applicationId("bench-" + Contender.FEEDBACK.number());
-    long changelog = cluster.size(application + "-pending-predictions-changelog");
-    long store = 0;
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        store += file.toString().contains("pending-predictions") ? Files.size(file) : 0;
-      }
-    }
-    return new Footprint(events, changelog, store);
-  }
-
-  private static void delete(Path directory) {
+  static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -42,7 +42,9 @@ class SettingsFileTest {
             Map.entry("threads", "1"),
             Map.entry("standby-replicas", "0"),
             Map.entry("commit-interval", "1000ms"),
-            Map.entry("max-future-skew", "300000ms"));
+            Map.entry("max-future-skew", "300000ms"),
+            Map.entry("state-memory-mb", "256"),
+            Map.entry("pending-slack", "604800000ms"));
     assertThat(settings.applicationId(1)).isEqualTo("evenkeel-default-v1");
   }
 
@@ -66,6 +68,8 @@ class SettingsFileTest {
             standby-replicas: 1
             commit-interval: 500ms
             max-future-skew: 10m
+            state-memory-mb: 64
+            pending-slack: 14d
             """,
             Map.of());
 
@@ -90,6 +94,8 @@ class SettingsFileTest {
     assertThat(settings.standbyReplicas()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.maxFutureSkew()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.stateMemory()).isEqualTo(64L << 20);
+    assertThat(settings.pendingSlack()).isEqualTo(Duration.ofDays(14));
   }
 
   @Test
