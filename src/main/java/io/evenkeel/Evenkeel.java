@@ -1,26 +1,34 @@
 package io.evenkeel;
 
+import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.TopicNames;
 import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.registry.SchemaRegistry;
+import io.evenkeel.routing.AlertDecoder;
+import io.evenkeel.routing.RouteStatus;
+import io.evenkeel.routing.Routers;
+import io.evenkeel.routing.Ticks;
 import io.evenkeel.serde.AvroFeedbackDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.ReportRecords;
 import io.evenkeel.topology.Changelog;
+import io.evenkeel.topology.EndOfInput;
 import io.evenkeel.topology.MonitorMetrics;
 import io.evenkeel.topology.MonitorStreams;
 import io.evenkeel.topology.RocksMemory;
 import io.evenkeel.topology.Topics;
 import io.evenkeel.topology.Wiring;
 import io.evenkeel.topology.Wiring.Pacing;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -30,16 +38,19 @@ public final class Evenkeel implements AutoCloseable {
   private final PartitionCounts counts;
   private final MonitorStreams streams;
   private final PendingRetention retention;
+  private final Routers routers;
 
   private Evenkeel(
       ClusterTopics cluster,
       PartitionCounts counts,
       MonitorStreams streams,
-      PendingRetention retention) {
+      PendingRetention retention,
+      Routers routers) {
     this.cluster = cluster;
     this.counts = counts;
     this.streams = streams;
     this.retention = retention;
+    this.routers = routers;
   }
 
   /**
@@ -79,6 +90,7 @@ public final class Evenkeel implements AutoCloseable {
             System::nanoTime,
             lag -> wiring(settings, registry, counts::of, lag, metrics, pacing),
             state::align);
+    Routers routers = routers(settings, topics.alerts(), registry);
     streams.start();
     PendingRetention retention =
         new PendingRetention(
@@ -87,7 +99,28 @@ public final class Evenkeel implements AutoCloseable {
             settings.pendingSlack(),
             new TopicDocuments(),
             streams::monitors);
-    return new Evenkeel(cluster, counts, streams, retention);
+    return new Evenkeel(cluster, counts, streams, retention, routers);
+  }
+
+  private static Routers routers(Settings settings, String alerts, SchemaRegistry registry) {
+    return Routers.start(
+        settings.name(),
+        settings.kafka(),
+        alerts,
+        settings.routes(),
+        () -> alertDecoder(registry),
+        new Ticks(
+            Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** Reads the records of the alerts topic, for one thread. */
+  public static AlertDecoder alertDecoder(SchemaRegistry registry) {
+    AvroRecords records = new AvroRecords(registry, false);
+    return record ->
+        record.value() == null || EndOfInput.model(record.headers()) != null
+            ? null
+            : ReportRecords.alert(
+                records.decode(AlertEvent.class, record.headers(), record.value()));
   }
 
   /**
@@ -193,10 +226,17 @@ public final class Evenkeel implements AutoCloseable {
     return streams;
   }
 
+  /** How the routes of this instance are doing, in the order of the settings. */
+  public List<RouteStatus> routes() {
+    return routers.status();
+  }
+
+  /** Ends the stream first, so that its last alerts may still be routed. */
   @Override
   public void close() {
     retention.close();
     streams.close();
+    routers.close();
     counts.close();
     cluster.close();
   }

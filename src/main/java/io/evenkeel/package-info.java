@@ -5,8 +5,9 @@
  * never knows what stands at its tail. The exact table is in {@code ArchitectureTest}.
  *
  * <pre>
- *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► monitor, profile
- *        │   (here)    └─► cluster ──┐
+ *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► alert, monitor, profile
+ *        │   (here)    ├─► routing ──► receiver ────► config, report
+ *        │             └─► cluster ──┐
  *        ├─► replay ─┬───────────────┤
  *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry

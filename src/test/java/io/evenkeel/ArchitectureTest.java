@@ -67,14 +67,16 @@ class ArchitectureTest {
           registry :
           files    : event
           demo     : event files
-          config   : monitor profile summary
+          config   : alert monitor profile summary
           report   : alert batch digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
           cluster  : alert topology
           replay   : alert evaluation event files serde topology
-          root     : alert avro cluster config evaluation monitor profile registry serde topology
-          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor profile reference registry replay report root serde topology
+          receiver : alert config digest event monitor report
+          routing  : alert config digest receiver registry
+          root     : alert avro cluster config evaluation monitor profile registry routing serde topology
+          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor profile receiver reference registry replay report root serde topology
           """);
 
   /** Library, then the packages that may use it. */
@@ -83,18 +85,18 @@ class ArchitectureTest {
           """
           org.apache.kafka.streams..      : topology root
           org.rocksdb..                   : topology
-          org.apache.kafka.clients..      : topology cluster replay root
-          org.apache.kafka.common..       : topology cluster replay root serde embedded registry cli
+          org.apache.kafka.clients..      : topology cluster replay root routing
+          org.apache.kafka.common..       : topology cluster replay root routing serde embedded registry cli
           org.apache.kafka.metadata..     : embedded
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : cli config files registry report serde
+          com.fasterxml.jackson..         : cli config files receiver registry report serde
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files
           picocli..                       : cli
           com.sun.net.httpserver..        : registry
-          java.net.http..                 : registry
+          java.net.http..                 : receiver registry
           org.apache.commons.statistics.. : statistics evidence
           """);
 

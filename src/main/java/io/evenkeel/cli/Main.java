@@ -38,7 +38,8 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       TopologyCommand.class,
       AlertsCommand.class,
-      AcknowledgeCommand.class
+      AcknowledgeCommand.class,
+      RouteTestCommand.class
     })
 public final class Main implements Callable<Integer> {
   private Main() {}

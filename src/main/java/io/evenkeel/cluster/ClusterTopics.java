@@ -57,7 +57,7 @@ public final class ClusterTopics implements AutoCloseable {
             hop(topics.observations(), partitions.inputs(), partitions.replication()),
             hop(topics.slicePartials(), partitions.models(), partitions.replication()),
             output(topics.metrics(), partitions.models(), partitions.replication()),
-            output(topics.alerts(), partitions.models(), partitions.replication()),
+            alerts(topics.alerts(), partitions.models(), partitions.replication()),
             hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
             new NewTopic(topics.deadLetters(), 1, partitions.replication()));
     Set<String> present = await(() -> admin.listTopics().names().get());
@@ -97,6 +97,14 @@ public final class ClusterTopics implements AutoCloseable {
                 "-1",
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime"));
+  }
+
+  /** Of an alert every sentence stays for a week, so that a receiver that was down hears it. */
+  private static NewTopic alerts(String name, int count, short replication) {
+    NewTopic topic = output(name, count, replication);
+    Map<String, String> configs = new HashMap<>(topic.configs());
+    configs.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, WEEK_MS);
+    return topic.configs(configs);
   }
 
   /** Partitions of each of these topics that exists. */

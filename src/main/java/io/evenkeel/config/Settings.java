@@ -3,6 +3,7 @@ package io.evenkeel.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param stateMemory bytes of memory outside the heap for all state stores of the process together
  * @param pendingSlack how long event time may stand still before a waiting prediction can no longer
  *     be restored from the cluster
+ * @param routes receivers of alerts besides the topic
  */
 public record Settings(
     String name,
@@ -42,14 +44,15 @@ public record Settings(
     Duration commitInterval,
     Duration maxFutureSkew,
     long stateMemory,
-    Duration pendingSlack) {
+    Duration pendingSlack,
+    List<RouteSettings> routes) {
   /** 256 MB. */
   public static final long STATE_MEMORY = 256L << 20;
 
   /** A week. */
   public static final Duration PENDING_SLACK = Duration.ofDays(7);
 
-  /** Settings with the usual memory and slack. */
+  /** Settings with the usual memory and slack, without routes. */
   public Settings(
       String name,
       Map<String, String> kafka,
@@ -77,12 +80,14 @@ public record Settings(
         commitInterval,
         maxFutureSkew,
         STATE_MEMORY,
-        PENDING_SLACK);
+        PENDING_SLACK,
+        List.of());
   }
 
   public Settings {
     kafka = Map.copyOf(kafka);
     schemaRegistry = Map.copyOf(schemaRegistry);
+    routes = List.copyOf(routes);
   }
 
   /** The Kafka Streams application id for a version of the state's format. */
@@ -109,6 +114,9 @@ public record Settings(
     all.put("state-memory-mb", String.valueOf(stateMemory >> 20));
     all.put("pending-slack", pendingSlack.toMillis() + "ms");
     all.replaceAll(Secrets::mask);
+    for (RouteSettings route : routes) {
+      route.masked().forEach((key, value) -> all.put("routes." + route.name() + "." + key, value));
+    }
     return all;
   }
 

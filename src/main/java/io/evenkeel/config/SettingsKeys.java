@@ -21,7 +21,8 @@ final class SettingsKeys {
           "commit-interval",
           "max-future-skew",
           "state-memory-mb",
-          "pending-slack");
+          "pending-slack",
+          "routes");
   static final List<String> TOPICS = List.copyOf(TopicNames.DEFAULT.byKey().keySet());
   static final List<String> HTTP = List.of("host", "port");
   static final List<String> INPUTS = List.of("co-partitioned");
@@ -33,6 +34,9 @@ final class SettingsKeys {
   /** Sections that pass any key through. */
   static final List<String> OPEN = List.of("kafka", "schema-registry");
 
+  /** Lists, which no variable can hold. */
+  static final List<String> LISTS = List.of("routes");
+
   private SettingsKeys() {}
 
   /** Path of every single setting: {@code http.port}. */
@@ -41,7 +45,7 @@ final class SettingsKeys {
     for (String key : SETTINGS) {
       if (SECTIONS.containsKey(key)) {
         SECTIONS.getOrDefault(key, List.of()).forEach(leaf -> leaves.add(List.of(key, leaf)));
-      } else if (!OPEN.contains(key)) {
+      } else if (!OPEN.contains(key) && !LISTS.contains(key)) {
         leaves.add(List.of(key));
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,7 +55,8 @@ final class SettingsReader {
         settings.span("commit-interval", Duration.ofSeconds(1)),
         settings.span("max-future-skew", Duration.ofMinutes(5)),
         (long) settings.count("state-memory-mb", LEAST_MEMORY_MB, USUAL_MEMORY_MB) << 20,
-        settings.span("pending-slack", Settings.PENDING_SLACK));
+        settings.span("pending-slack", Settings.PENDING_SLACK),
+        settings.find("routes").map(RouteReader::read).orElse(List.of()));
   }
 
   private Map<String, String> kafka() {

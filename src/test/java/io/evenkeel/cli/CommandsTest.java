@@ -47,7 +47,8 @@ class CommandsTest {
         "validate",
         "topics",
         "topology",
-        "alerts"
+        "alerts",
+        "route-test"
       })
   void everyCommandExplainsItself(String command) {
     Cli help = Cli.run(command, "--help");
