@@ -1,6 +1,7 @@
 package io.evenkeel.simulation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +37,7 @@ final class Outbox implements RecordCollector {
       InternalProcessorContext<Void, Void> context,
       @Nullable StreamPartitioner<? super K, ? super V> partitioner) {
     worker.sending();
-    TopicLog log = topics.get(topic);
+    TopicLog log = Objects.requireNonNull(topics.get(topic), topic);
     byte[] keyBytes = keySerializer.serialize(topic, headers, key);
     byte[] valueBytes = valueSerializer.serialize(topic, headers, value);
     TopicLog.Entry entry =

@@ -190,7 +190,15 @@ public final class Simulation implements AutoCloseable {
   /** What one model still has to send to one partition, in order. */
   private record Lane(String topic, int partition, ArrayDeque<Row> rows) {}
 
-  private record Row(byte @Nullable [] key, byte[] value, List<Header> headers) {}
+  private static final class Row {
+    private final byte[] value;
+    private final List<Header> headers;
+
+    Row(byte[] value, List<Header> headers) {
+      this.value = value;
+      this.headers = headers;
+    }
+  }
 
   private void fill() {
     traffic.forEach(
@@ -207,10 +215,10 @@ public final class Simulation implements AutoCloseable {
       for (Traffic.Sent one : sent) {
         if (one.partition() == partition && (one.feedback() != null) == feedback) {
           Object event = feedback ? one.feedback() : one.prediction();
-          rows.add(new Row(null, write(java.util.Objects.requireNonNull(event)), List.of()));
+          rows.add(new Row(write(java.util.Objects.requireNonNull(event)), List.of()));
         }
       }
-      rows.add(new Row(null, new byte[0], List.of(EndOfInput.of(model, count))));
+      rows.add(new Row(new byte[0], List.of(EndOfInput.of(model, count))));
       lanes.add(new Lane(topic, partition, rows));
     }
   }
@@ -220,7 +228,7 @@ public final class Simulation implements AutoCloseable {
     int count = 1 + random.nextInt(30);
     for (int i = 0; i < count && !lane.rows().isEmpty(); i++) {
       Row row = lane.rows().remove();
-      cluster.produce(lane.topic(), lane.partition(), row.key(), row.value(), row.headers());
+      cluster.produce(lane.topic(), lane.partition(), null, row.value, row.headers);
     }
     if (lane.rows().isEmpty()) {
       lanes.remove(lane);

@@ -43,10 +43,15 @@ public final class Simulations {
     return text.toString();
   }
 
+  private static void trace(boolean traced, String line) {
+    if (traced) {
+      System.out.println(line);
+    }
+  }
+
   private static @Nullable String run(
       long seed, Map<String, ReferenceProfile> profiles, boolean traced) {
-    try (Simulation simulation =
-        new Simulation(seed, profiles, traced ? System.out::println : line -> {})) {
+    try (Simulation simulation = new Simulation(seed, profiles, line -> trace(traced, line))) {
       String difference;
       try {
         difference = simulation.difference();
