@@ -16,10 +16,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +109,11 @@ final class AlertTopic implements AutoCloseable {
 
   private void write(String model, String key, byte @Nullable [] value) {
     int partition = Math.floorMod(model.hashCode(), 2);
-    producer.send(
-        new ProducerRecord<>(
-            Topics.DEFAULT.alerts(), partition, key.getBytes(StandardCharsets.UTF_8), value));
+    // What fails fails the commit, too.
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(
+                Topics.DEFAULT.alerts(), partition, key.getBytes(StandardCharsets.UTF_8), value));
   }
 
   /** A record that is no alert, or none at all. */
@@ -137,7 +143,8 @@ final class AlertTopic implements AutoCloseable {
   long members(String route) {
     String group = Routers.group(NAME, route);
     try (Admin admin = Admin.create(new HashMap<>(kafka()))) {
-      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .flatMap(description -> description.members().stream())
           .filter(member -> !member.assignment().topicPartitions().isEmpty())
           .count();
     } catch (ExecutionException | InterruptedException e) {
@@ -150,15 +157,10 @@ final class AlertTopic implements AutoCloseable {
     ConfigResource resource =
         new ConfigResource(ConfigResource.Type.TOPIC, Topics.DEFAULT.alerts());
     try (Admin admin = Admin.create(new HashMap<>(kafka()))) {
-      String lag =
-          admin
-              .describeConfigs(List.of(resource))
-              .all()
-              .get()
-              .get(resource)
-              .get("min.compaction.lag.ms")
-              .value();
-      return Long.parseLong(lag) / 3_600_000;
+      Config config =
+          Objects.requireNonNull(
+              admin.describeConfigs(List.of(resource)).all().get().get(resource));
+      return Long.parseLong(config.get("min.compaction.lag.ms").value()) / 3_600_000;
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
