@@ -30,6 +30,7 @@ final class MonitorKeys {
           "metrics",
           "hysteresis",
           "estimate-performance",
+          "multivariate",
           "checks",
           "columns");
 

@@ -73,6 +73,7 @@ final class MonitorReader {
     Hysteresis hysteresis = hysteresis();
     Limits limits = limits().withEveryMetric(everyMetric());
     boolean estimate = section.flag("estimate-performance", true);
+    boolean multivariate = section.flag("multivariate", false);
     return () ->
         new Monitor(
             model.orElseThrow(),
@@ -90,7 +91,8 @@ final class MonitorReader {
             checks,
             hysteresis,
             limits,
-            estimate);
+            estimate,
+            multivariate);
   }
 
   private int warmup() {

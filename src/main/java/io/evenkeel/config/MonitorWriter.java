@@ -42,6 +42,9 @@ final class MonitorWriter {
     tree.set("feedback", feedback(monitor.feedback()));
     limits(tree, monitor);
     tree.put("estimate-performance", monitor.estimatePerformance());
+    if (monitor.multivariate()) {
+      tree.put("multivariate", true);
+    }
     ArrayNode checks = tree.putArray("checks");
     monitor.checks().forEach(check -> checks.add(check(check)));
     return tree;

@@ -8,6 +8,7 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryCodec;
@@ -44,6 +45,7 @@ final class ProfileReader {
         root.field("values").checked(ProfileReader::quantity),
         root.has("calibrator") ? root.field("calibrator").checked(ProfileReader::calibrator) : null,
         delay(root),
+        root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null,
         slices(root, features),
         hash);
   }
@@ -69,6 +71,27 @@ final class ProfileReader {
 
   private static Calibrator calibrator(TreeField node) {
     return Calibrator.of(node.field("scores").numbers(), node.field("probabilities").numbers());
+  }
+
+  private static JointBasis joint(TreeField node, List<FeatureBins> bins) {
+    List<String> names = bins.stream().map(FeatureBins::feature).toList();
+    int[] features = node.field("features").texts().stream().mapToInt(names::indexOf).toArray();
+    for (int feature : features) {
+      if (feature < 0 || !(bins.get(feature) instanceof NumericBins)) {
+        throw node.field("features").wrong("must name numeric features of this profile");
+      }
+    }
+    return JointBasis.of(
+        features,
+        node.field("means").numbers(),
+        node.field("deviations").numbers(),
+        rows(node.field("weights")),
+        node.field("phases").numbers(),
+        rows(node.field("components")));
+  }
+
+  private static double[][] rows(TreeField node) {
+    return node.items().stream().map(TreeField::numbers).toArray(double[][]::new);
   }
 
   private static FeatureBins feature(TreeField node) {
@@ -119,6 +142,7 @@ final class ProfileReader {
         node.field("multiclass").truth(),
         node.field("estimated").truth(),
         (int) node.field("residual-cells").count(),
-        bins.stream().map(FeatureBins::shape).toList());
+        bins.stream().map(FeatureBins::shape).toList(),
+        node.has("waves") ? (int) node.field("waves").count() : 0);
   }
 }

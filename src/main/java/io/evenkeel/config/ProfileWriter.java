@@ -10,11 +10,13 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryCodec;
 import io.evenkeel.summary.SummaryLayout;
 import io.evenkeel.summary.SummaryShape;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -48,6 +50,10 @@ final class ProfileWriter {
       ObjectNode knots = tree.putObject("calibrator");
       knots.set("scores", numbers(calibrator.scores()));
       knots.set("probabilities", numbers(calibrator.probabilities()));
+    }
+    JointBasis joint = profile.joint();
+    if (joint != null) {
+      tree.set("joint", joint(joint, profile));
     }
     if (!profile.slices().isEmpty()) {
       SliceSummary any = profile.slices().values().iterator().next();
@@ -85,9 +91,36 @@ final class ProfileWriter {
     return node;
   }
 
+  private static ObjectNode joint(JointBasis joint, ReferenceProfile profile) {
+    ObjectNode node = NODES.objectNode();
+    node.set(
+        "features",
+        strings(
+            Arrays.stream(joint.features())
+                .mapToObj(f -> profile.features().get(f).feature())
+                .toList()));
+    node.set("means", numbers(joint.means()));
+    node.set("deviations", numbers(joint.deviations()));
+    node.set("weights", rows(joint.weights()));
+    node.set("phases", numbers(joint.phases()));
+    node.set("components", rows(joint.components()));
+    return node;
+  }
+
+  private static ArrayNode rows(double[][] rows) {
+    ArrayNode array = NODES.arrayNode(rows.length);
+    for (double[] row : rows) {
+      array.add(numbers(row));
+    }
+    return array;
+  }
+
   private static ObjectNode shape(SummaryShape shape) {
-    return NODES
-        .objectNode()
+    ObjectNode node = NODES.objectNode();
+    if (shape.waves() > 0) {
+      node.put("waves", shape.waves());
+    }
+    return node
         .put("classes", shape.classes())
         .put("positive", shape.positive())
         .put("multiclass", shape.multiclass())

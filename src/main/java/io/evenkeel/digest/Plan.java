@@ -11,6 +11,7 @@ import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.ErrorCells;
+import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.LabelArrival;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceAccumulator;
@@ -40,6 +41,7 @@ public final class Plan {
   private final SummaryLayout layout;
   private final List<FeatureBins> features;
   private final @Nullable Classes classes;
+  private final @Nullable JointBasis joint;
   final TextIndex featureIndex;
   final TextIndex attributeIndex;
   final TextIndex classIndex;
@@ -52,6 +54,8 @@ public final class Plan {
     this.features = profile == null ? List.of() : profile.features();
     Classes classes = classes(monitor, profile);
     this.classes = classes;
+    JointBasis joint = profile == null || !monitor.multivariate() ? null : profile.joint();
+    this.joint = joint;
     this.layout =
         new SummaryLayout(
             new SummaryShape(
@@ -60,7 +64,8 @@ public final class Plan {
                 monitor.task() == Task.MULTICLASS,
                 calibrated(monitor, profile),
                 monitor.task() == Task.REGRESSION && profile != null ? ErrorCells.COUNT : 0,
-                features.stream().map(FeatureBins::shape).toList()));
+                features.stream().map(FeatureBins::shape).toList(),
+                joint == null ? 0 : joint.waves()));
     this.featureIndex = new TextIndex(features.stream().map(FeatureBins::feature).toList());
     this.attributeIndex = new TextIndex(slicer.attributes());
     this.classIndex = new TextIndex(classes == null ? List.of() : classes.labels());
@@ -200,7 +205,8 @@ public final class Plan {
 
   /** An empty accumulator for this plan. */
   public SliceAccumulator accumulator() {
-    return new SliceAccumulator(layout, profile == null ? null : profile.calibrator(), values());
+    return new SliceAccumulator(
+        layout, profile == null ? null : profile.calibrator(), values(), joint);
   }
 
   /** How a label reaches an observation of this plan. */

@@ -13,6 +13,7 @@ public enum Family {
   GROUP_GAP("How a group fares beside its reference group"),
   OUTPUT_DRIFT("Whether predictions, scores and labels moved away from the profile"),
   FEATURE_DRIFT("Whether a feature moved away from the profile"),
+  MULTIVARIATE_DRIFT("Whether numeric features moved away from the profile together"),
   BETWEEN_GROUPS("How far all groups of one attribute lie apart"),
   ASSOCIATION("How much a feature tells of a slicing attribute");
 

@@ -33,6 +33,7 @@ public final class Metrics {
               RegressionQuantiles.GAPS,
               OutputDriftMeasures.METRICS,
               FeatureDriftMeasures.METRICS,
+              MultivariateMeasures.METRICS,
               BetweenGroupMeasures.METRICS,
               AssociationMeasures.METRICS)
           .flatMap(Collection::stream)

@@ -20,6 +20,10 @@ public enum Scale {
       "above 0: the group's is higher beside the reference's than it was in the profile"),
   MILLISECONDS("milliseconds", "[0, inf)", ""),
   FEATURE_VALUE("the feature's unit", "(-inf, inf)", ""),
+  SQUARED_DISTANCE("none", "(-inf, 2]", "around 0: no difference"),
+  SQUARED_DEVIATIONS("squared standard deviations", "[0, inf)", ""),
+  SQUARED_DEVIATIONS_CHANGE(
+      "squared standard deviations", "(-inf, inf)", "above 0: larger than in the profile"),
   NATS("nats", "[0, inf)", ""),
   P_VALUE("probability", "[0, 1]", ""),
   TARGET("the target's unit", "(-inf, inf)", ""),

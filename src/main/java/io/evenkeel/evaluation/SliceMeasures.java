@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures one slice of a window, family by family in this order: counts, input (overall only),
  * quality, estimate, calibration (or regression), group gaps (groups only), output drift, feature
- * drift, between groups and association (overall only).
+ * drift, multivariate drift (where asked for), between groups and association (overall only).
  */
 final class SliceMeasures {
   private final Plan plan;
@@ -178,6 +178,9 @@ final class SliceMeasures {
   private void drift(String slice, SliceSummary summary, boolean classifier, Measurements to) {
     ReferenceProfile profile = plan.profile();
     if (profile == null) {
+      if (plan.monitor().multivariate()) {
+        MultivariateMeasures.add(summary, null, null, to);
+      }
       return;
     }
     SliceSummary reference = profile.slice(slice).orElse(null);
@@ -188,6 +191,9 @@ final class SliceMeasures {
       OutputDriftMeasures.add(summary, reference, predicts, labels, to);
     }
     FeatureDriftMeasures.add(summary, reference, plan.features(), to);
+    if (plan.monitor().multivariate()) {
+      MultivariateMeasures.add(summary, profile, reference, to);
+    }
     to.against(null);
   }
 }

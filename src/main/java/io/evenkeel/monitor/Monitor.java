@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hysteresis panes in a row for interval and fixed checks
  * @param limits caps and suppression
  * @param estimatePerformance whether quality is estimated before labels come
+ * @param multivariate whether numeric features are also compared all together
  */
 public record Monitor(
     String model,
@@ -41,7 +42,46 @@ public record Monitor(
     List<Check> checks,
     Hysteresis hysteresis,
     Limits limits,
-    boolean estimatePerformance) {
+    boolean estimatePerformance,
+    boolean multivariate) {
+
+  /** A monitor that looks at each feature on its own. */
+  public Monitor(
+      String model,
+      Task task,
+      @Nullable Classes classes,
+      @Nullable String profile,
+      int warmup,
+      Map<String, FeatureType> features,
+      List<SliceSpec> slices,
+      boolean autoIntersections,
+      ReferenceGroup referenceGroup,
+      Timing timing,
+      List<ReportWindow> windows,
+      FeedbackSpec feedback,
+      List<Check> checks,
+      Hysteresis hysteresis,
+      Limits limits,
+      boolean estimatePerformance) {
+    this(
+        model,
+        task,
+        classes,
+        profile,
+        warmup,
+        features,
+        slices,
+        autoIntersections,
+        referenceGroup,
+        timing,
+        windows,
+        feedback,
+        checks,
+        hysteresis,
+        limits,
+        estimatePerformance,
+        false);
+  }
 
   public Monitor {
     features = Map.copyOf(features);
@@ -103,7 +143,8 @@ public record Monitor(
         checks,
         hysteresis,
         newLimits,
-        estimatePerformance);
+        estimatePerformance,
+        multivariate);
   }
 
   /** This monitor with another profile, or none. */
@@ -124,6 +165,29 @@ public record Monitor(
         checks,
         hysteresis,
         limits,
-        estimatePerformance);
+        estimatePerformance,
+        multivariate);
+  }
+
+  /** This monitor with features compared all together, or not. */
+  public Monitor withMultivariate(boolean together) {
+    return new Monitor(
+        model,
+        task,
+        classes,
+        profile,
+        warmup,
+        features,
+        slices,
+        autoIntersections,
+        referenceGroup,
+        timing,
+        windows,
+        feedback,
+        checks,
+        hysteresis,
+        limits,
+        estimatePerformance,
+        together);
   }
 }

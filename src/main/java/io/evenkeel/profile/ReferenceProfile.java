@@ -1,6 +1,7 @@
 package io.evenkeel.profile;
 
 import io.evenkeel.monitor.Classes;
+import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param values unit of a regression's numbers
  * @param calibrator calibrated probability by score, null without labels or scores
  * @param labelDelay the 99 % quantile of the label delay, null when unknown
+ * @param joint how numeric features are looked at together, null where nobody asked for it
  * @param slices the reference summary of each slice by its name, {@code *} for all
  * @param hash SHA-256 of the profile's canonical form, in hex
  */
@@ -38,12 +40,43 @@ public record ReferenceProfile(
     Quantity values,
     @Nullable Calibrator calibrator,
     @Nullable Duration labelDelay,
+    @Nullable JointBasis joint,
     SortedMap<String, SliceSummary> slices,
     String hash) {
 
   public ReferenceProfile {
     features = List.copyOf(features);
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
+  }
+
+  /** A profile of features each on its own. */
+  public ReferenceProfile(
+      String name,
+      String model,
+      String origin,
+      boolean provisional,
+      long rows,
+      @Nullable Classes classes,
+      List<FeatureBins> features,
+      Quantity values,
+      @Nullable Calibrator calibrator,
+      @Nullable Duration labelDelay,
+      SortedMap<String, SliceSummary> slices,
+      String hash) {
+    this(
+        name,
+        model,
+        origin,
+        provisional,
+        rows,
+        classes,
+        features,
+        values,
+        calibrator,
+        labelDelay,
+        null,
+        slices,
+        hash);
   }
 
   /** The reference summary of a slice, if the reference had it. */
@@ -64,6 +97,7 @@ public record ReferenceProfile(
         values,
         calibrator,
         labelDelay,
+        joint,
         newSlices,
         "");
   }
@@ -81,7 +115,26 @@ public record ReferenceProfile(
         values,
         calibrator,
         labelDelay,
+        joint,
         slices,
         newHash);
+  }
+
+  /** The same bins looked at together too, before anything is counted and under no hash. */
+  public ReferenceProfile withJoint(@Nullable JointBasis basis) {
+    return new ReferenceProfile(
+        name,
+        model,
+        origin,
+        provisional,
+        rows,
+        classes,
+        features,
+        values,
+        calibrator,
+        labelDelay,
+        basis,
+        new TreeMap<>(),
+        "");
   }
 }

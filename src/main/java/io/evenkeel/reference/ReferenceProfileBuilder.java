@@ -31,6 +31,9 @@ public final class ReferenceProfileBuilder {
   /** Numbers kept per feature, 40 MB; beyond it quantiles come from a random sample. */
   public static final int VALUES_PER_FEATURE = 5_000_000;
 
+  /** Records from which it is learned how features vary together. */
+  private static final int JOINT_SAMPLE = 10_000;
+
   private static final int PROGRESS_STEP = 1000;
 
   private final Monitor monitor;
@@ -82,9 +85,11 @@ public final class ReferenceProfileBuilder {
    */
   public ReferenceProfile build(Iterable<LabelledPrediction> records) {
     ReferenceSurvey survey = new ReferenceSurvey(monitor, valuesPerFeature);
+    PredictionSample together = new PredictionSample(monitor.multivariate() ? JOINT_SAMPLE : 0);
     long rows = 0;
     for (LabelledPrediction row : records) {
       survey.add(row);
+      together.add(row.prediction());
       step(1, ++rows);
     }
     progress.done(1, rows);
@@ -105,8 +110,9 @@ public final class ReferenceProfileBuilder {
             survey.labelDelay(),
             new TreeMap<>(),
             "");
-    Plan plan = Plan.compile(monitor, empty, "", survey.crosses());
-    return empty.withSlices(count(records, plan, rows));
+    ReferenceProfile whole = empty.withJoint(JointSurvey.basis(monitor, empty, together.kept()));
+    Plan plan = Plan.compile(monitor, whole, "", survey.crosses());
+    return whole.withSlices(count(records, plan, rows));
   }
 
   private String origin(List<String> notes) {

@@ -57,6 +57,21 @@ public final class FourierMmd {
   }
 
   /**
+   * The same for records that may stand for more than one each. Undefined unless both sides have
+   * two different records.
+   */
+  public static OptionalDouble unbiased(FourierSums reference, FourierSums current) {
+    if (reference.features() != current.features()) {
+      throw new IllegalArgumentException(
+          reference.features() + " and " + current.features() + " features");
+    }
+    return reference.hasPairs() && current.hasPairs()
+        ? OptionalDouble.of(
+            current.meanOfPairs() + reference.meanOfPairs() - 2 * reference.meanWith(current))
+        : OptionalDouble.empty();
+  }
+
+  /**
    * What the features approximate: mean k(reference, reference) + mean k(current, current) - 2 mean
    * k(reference, current), k = exp(-gamma ||x - y||^2), in O((n + m)^2). To check the
    * approximation; undefined when either side is empty.

@@ -47,6 +47,11 @@ final class SymmetricEigen {
         .toArray();
   }
 
+  /** The eigenvalue of {@code column}. */
+  double value(int column) {
+    return values[column];
+  }
+
   /** Component {@code i} of the eigenvector in {@code column}. */
   double component(int i, int column) {
     return vectors[i][column];

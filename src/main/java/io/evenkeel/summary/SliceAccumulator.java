@@ -22,6 +22,7 @@ public final class SliceAccumulator {
   private final SummaryLayout layout;
   private final @Nullable DoubleUnaryOperator calibrator;
   private final Quantity values;
+  private final @Nullable JointAdder joint;
   private final long[] sums;
   private final LatestTimes labelTimes = new LatestTimes();
 
@@ -34,6 +35,24 @@ public final class SliceAccumulator {
    */
   public SliceAccumulator(
       SummaryLayout layout, @Nullable DoubleUnaryOperator calibrator, Quantity values) {
+    this(layout, calibrator, values, null);
+  }
+
+  /**
+   * The same, which also looks at features together.
+   *
+   * @param basis how, with as many waves as the layout has; null where the layout has none
+   */
+  public SliceAccumulator(
+      SummaryLayout layout,
+      @Nullable DoubleUnaryOperator calibrator,
+      Quantity values,
+      @Nullable JointBasis basis) {
+    if (layout.shape().waves() != (basis == null ? 0 : basis.waves())) {
+      throw new IllegalArgumentException(
+          "a layout of " + layout.shape().waves() + " waves does not fit " + basis);
+    }
+    this.joint = basis == null ? null : new JointAdder(basis);
     this.layout = layout;
     this.calibrator = calibrator;
     this.values = values;
@@ -63,6 +82,9 @@ public final class SliceAccumulator {
     }
     for (int f = 0; f < o.cells.length; f++) {
       feature(o, f, w);
+    }
+    if (joint != null) {
+      joint.add(sums, layout, o, w);
     }
   }
 

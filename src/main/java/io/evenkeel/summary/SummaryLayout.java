@@ -57,6 +57,8 @@ public final class SummaryLayout {
   final int classY;
   final int residuals;
   final int values;
+  final int joint;
+  final int jointIncomplete;
   private final int[] featureStart;
 
   /** Where the side counts of a numeric feature begin, -1 for a categorical one. */
@@ -83,6 +85,10 @@ public final class SummaryLayout {
   final int rankEstimated;
   final int regression;
   final int[] regressionMature = new int[1];
+  final int jointWeightSquares;
+  final int jointSquares;
+  final int jointError;
+  final int jointErrorSquares;
   private final int[] featureSquare;
 
   public SummaryLayout(SummaryShape shape) {
@@ -124,6 +130,9 @@ public final class SummaryLayout {
       featureStart[f] = counts(feature.numeric() ? 2 * feature.cells() + 3 : feature.cells());
       sideStart[f] = feature.numeric() ? featureStart[f] + feature.cells() : -1;
     }
+    int together = shape.waves() == 0 ? 0 : 1;
+    joint = counts(shape.waves());
+    jointIncomplete = counts(together);
     wideStart = narrow;
     scoreP = sums(scored);
     scoreP2 = sums(scored);
@@ -149,6 +158,10 @@ public final class SummaryLayout {
     for (int f = 0; f < featureStart.length; f++) {
       featureSquare[f] = sums(shape.features().get(f).numeric() ? 1 : 0);
     }
+    jointWeightSquares = sums(together);
+    jointSquares = sums(together);
+    jointError = sums(together);
+    jointErrorSquares = sums(together);
     length = wideStart + wide;
   }
 

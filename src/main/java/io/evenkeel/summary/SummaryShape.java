@@ -12,6 +12,8 @@ import java.util.List;
  * @param residualCells cells of the histogram of a regression's errors, {@link ErrorCells#COUNT},
  *     or 0 for none and none of its predictions
  * @param features how each feature is counted
+ * @param waves random Fourier features over all numeric features together, 0 for none and no other
+ *     sums over features together; see {@link JointBasis}
  */
 public record SummaryShape(
     int classes,
@@ -19,12 +21,28 @@ public record SummaryShape(
     boolean multiclass,
     boolean estimated,
     int residualCells,
-    List<FeatureShape> features) {
+    List<FeatureShape> features,
+    int waves) {
+
+  /** The shape without sums over features together. */
+  public SummaryShape(
+      int classes,
+      int positive,
+      boolean multiclass,
+      boolean estimated,
+      int residualCells,
+      List<FeatureShape> features) {
+    this(classes, positive, multiclass, estimated, residualCells, features, 0);
+  }
+
   public SummaryShape {
     features = List.copyOf(features);
     if (residualCells != 0 && (classes != 0 || residualCells != ErrorCells.COUNT)) {
       throw new IllegalArgumentException(
           "a regression has " + ErrorCells.COUNT + " residual cells or none, got " + residualCells);
+    }
+    if (waves < 0) {
+      throw new IllegalArgumentException("waves must not be negative, got " + waves);
     }
     if (classes < 0 || classes == 1) {
       throw new IllegalArgumentException("classes must be 0 or at least 2, got " + classes);

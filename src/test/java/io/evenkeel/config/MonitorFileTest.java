@@ -77,6 +77,7 @@ class MonitorFileTest {
     assertThat(monitor.hysteresis()).isEqualTo(new Hysteresis(2, 3));
     assertThat(monitor.limits()).isEqualTo(new Limits(200, 0, 10));
     assertThat(monitor.estimatePerformance()).isTrue();
+    assertThat(monitor.multivariate()).isFalse();
   }
 
   @Test
@@ -160,6 +161,7 @@ class MonitorFileTest {
             suppress-below: {reports: 5, metrics: 6}
             hysteresis: {bad: 1, good: 4}
             estimate-performance: false
+            multivariate: true
             """);
 
     assertThat(monitor.task()).isEqualTo(Task.OUTCOME);
@@ -185,6 +187,7 @@ class MonitorFileTest {
     assertThat(monitor.limits()).isEqualTo(new Limits(7, 5, 6));
     assertThat(monitor.hysteresis()).isEqualTo(new Hysteresis(1, 4));
     assertThat(monitor.estimatePerformance()).isFalse();
+    assertThat(monitor.multivariate()).isTrue();
   }
 
   @Test

@@ -72,6 +72,7 @@ class MonitorRoundTripTest {
         checks(random, slices),
         new Hysteresis(1 + random.nextInt(5), 1 + random.nextInt(5)),
         new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)),
+        random.nextBoolean(),
         random.nextBoolean());
   }
 
