@@ -120,8 +120,7 @@ final class ProfileWriter {
     if (shape.waves() > 0) {
       node.put("waves", shape.waves());
     }
-    return node
-        .put("classes", shape.classes())
+    return node.put("classes", shape.classes())
         .put("positive", shape.positive())
         .put("multiclass", shape.multiclass())
         .put("estimated", shape.estimated())

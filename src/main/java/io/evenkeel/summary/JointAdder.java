@@ -30,8 +30,7 @@ final class JointAdder {
     long size = Math.abs(w);
     Wide.addProduct(sums, layout.jointWeightSquares, size, w);
     // The mean square of D cosines is at most 1: 2^20 units times a weight of at most 10^6.
-    Wide.addProduct(
-        sums, layout.jointSquares, JointSums.units(squares / cosines.length) * size, w);
+    Wide.addProduct(sums, layout.jointSquares, JointSums.units(squares / cosines.length) * size, w);
     long error = JointSums.units(basis.reconstructionError(standardised));
     Wide.addProduct(sums, layout.jointError, error, w);
     Wide.addProduct(sums, layout.jointErrorSquares, error * w, error);

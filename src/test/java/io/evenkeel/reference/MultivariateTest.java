@@ -49,8 +49,7 @@ class MultivariateTest {
     List<LabelledPrediction> records = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       double x = random.nextGaussian();
-      double y =
-          correlation * x + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+      double y = correlation * x + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
       records.add(record(50 + 10 * x, 3000 - 700 * y, random.nextGaussian()));
     }
     return records;

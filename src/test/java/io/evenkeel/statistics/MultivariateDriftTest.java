@@ -38,6 +38,31 @@ class MultivariateDriftTest {
   }
 
   @Test
+  void aWeightOfTwoEverywhereChangesNothingAndOneRecordHasNoPairs() {
+    double[] before = {1.5, -0.5};
+    double[] after = {0.25, 2};
+    double plain = FourierMmd.unbiased(3, before, 2.5, 4, after, 3).orElseThrow();
+
+    FourierSums reference = new FourierSums(3, 3, before, 2.5);
+    assertThat(FourierMmd.unbiased(reference, new FourierSums(4, 4, after, 3)))
+        .hasValueCloseTo(plain, within(1e-15));
+    FourierSums twice = new FourierSums(8, 16, new double[] {0.5, 4}, 12);
+    assertThat(FourierMmd.unbiased(reference, twice)).hasValueCloseTo(plain, within(1e-15));
+    FourierSums one = new FourierSums(5, 25, after, 3);
+    assertThat(FourierMmd.unbiased(reference, one)).isEmpty();
+  }
+
+  @Test
+  void theMainDirectionsAreTheFewestThatExplainTheShareAndNeverAll() {
+    double[][] pair = {{1, 0.8, 0}, {0.8, 1, 0}, {0, 0, 1}};
+    double[][] one = PrincipalComponents.explaining(pair, 0.6);
+    assertThat(one).hasDimensions(1, 3);
+    assertThat(Math.abs(one[0][0] + one[0][1])).isCloseTo(Math.sqrt(2), within(1e-12));
+    assertThat(PrincipalComponents.explaining(pair, 0.65)).hasDimensions(2, 3);
+    assertThat(PrincipalComponents.explaining(pair, 1)).hasDimensions(2, 3);
+  }
+
+  @Test
   void oneRecordHasNoUnbiasedValueAndNoneHasNoValue() {
     double[] sum = {1, 1};
     assertThat(FourierMmd.unbiased(1, sum, 2, 5, sum, 2)).isEmpty();

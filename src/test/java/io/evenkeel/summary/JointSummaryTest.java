@@ -102,7 +102,9 @@ class JointSummaryTest extends MergeLaws {
     ten.prediction(observation(100 + 10 * 1000, -50, 1), 1);
     JointSums expected = JointSums.of(ten.summary());
     assertThat(JointSums.of(clipped.summary()).features()).isEqualTo(expected.features());
-    assertThat(JointSums.of(clipped.summary()).error()).isEqualTo(expected.error()).isGreaterThan(1);
+    assertThat(JointSums.of(clipped.summary()).error())
+        .isEqualTo(expected.error())
+        .isGreaterThan(1);
   }
 
   @Property
