@@ -153,7 +153,15 @@ final class CheckPlan {
     }
     String name = feature < 0 ? null : plan.features().get(feature).feature();
     StreamKey key = new StreamKey(check.name(), slice, name);
-    return new Target(order, key, check, measure, feature, reference, profileSums);
+    return new Target(
+        order,
+        key,
+        check,
+        measure,
+        feature,
+        reference,
+        profileSums,
+        Measures.labelledInProfile(plan));
   }
 
   private @Nullable String reference(String slice) {

@@ -60,7 +60,7 @@ final class Measures {
               : new CalibrationMeasure(CalibrationMeasure.Form.WORST);
       case "label_coverage" ->
           check.compare() == Compare.NONE && tolerates(check.method())
-              ? new CoverageMeasure(expectedCoverage(plan))
+              ? new CoverageMeasure(labelledInProfile(plan))
               : RateMetrics.find("label_coverage", plan, -1);
       default -> numberOrRate(check, plan, feature);
     };
@@ -96,7 +96,7 @@ final class Measures {
   }
 
   /** The share of the reference that has labels, or every prediction when it has none. */
-  private static double expectedCoverage(Plan plan) {
+  static double labelledInProfile(Plan plan) {
     SliceSummary all = plan.profile() == null ? null : plan.profile().slices().get(Slicer.OVERALL);
     return all == null || all.n() <= 0 || all.labelled(SummaryLayout.ALL) <= 0
         ? 1

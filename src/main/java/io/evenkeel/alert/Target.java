@@ -3,6 +3,7 @@ package io.evenkeel.alert;
 import io.evenkeel.digest.Slicer;
 import io.evenkeel.evaluation.Reference;
 import io.evenkeel.evaluation.Verdict;
+import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -23,6 +24,7 @@ final class Target {
   private final int feature;
   private final @Nullable String referenceSlice;
   private final double @Nullable [] profileSums;
+  private final double labelledInProfile;
 
   /**
    * A target.
@@ -31,6 +33,7 @@ final class Target {
    * @param feature index of the feature, -1 for none
    * @param referenceSlice whom a group is compared with, null unless groups are compared
    * @param profileSums the profile's sums, null unless the profile is compared with
+   * @param labelledInProfile share of the profile's records with a label, 1 without a profile
    */
   Target(
       int order,
@@ -39,7 +42,8 @@ final class Target {
       Measure measure,
       int feature,
       @Nullable String referenceSlice,
-      double @Nullable [] profileSums) {
+      double @Nullable [] profileSums,
+      double labelledInProfile) {
     this.order = order;
     this.key = key;
     this.check = check;
@@ -47,6 +51,7 @@ final class Target {
     this.feature = feature;
     this.referenceSlice = referenceSlice;
     this.profileSums = profileSums;
+    this.labelledInProfile = labelledInProfile;
   }
 
   int order() {
@@ -88,10 +93,27 @@ final class Target {
       return null;
     }
     double[] sums = unweighted(measure.sums(own, pane.block()), own);
-    if (check.compare() != Compare.GROUPS) {
-      return Reading.of(sums);
+    if (check.compare() == Compare.GROUPS) {
+      return againstGroup(pane, own, sums);
     }
-    return againstGroup(pane, own, sums);
+    double least = labelledInProfile * (1 - check.tolerance());
+    double coverage = coverage(own, pane.block());
+    return selects() && coverage < least
+        ? Reading.unusable(selected(coverage, least))
+        : Reading.of(sums);
+  }
+
+  /** Whether who has a label could make what is measured: labels may come late by their class. */
+  private boolean selects() {
+    return judgedWithUncertainty() && measure.labels() && check.kind() != AlertKind.LABEL_COVERAGE;
+  }
+
+  private static String selected(double coverage, double least) {
+    return String.format(
+        Locale.ROOT,
+        "label coverage %.1f %%: below %.1f %% it may come from who got a label",
+        100 * coverage,
+        100 * least);
   }
 
   private Reading againstGroup(PaneView pane, SliceSummary own, double[] sums) {
@@ -101,16 +123,9 @@ final class Target {
       return Reading.unusable("no records of the reference group " + referenceSlice);
     }
     double least = leastCoverage();
-    if (judgedWithUncertainty() && measure.labels()) {
-      double coverage = Math.min(coverage(own, pane.block()), coverage(other, pane.block()));
-      if (coverage < least) {
-        return Reading.unusable(
-            String.format(
-                Locale.ROOT,
-                "label coverage %.1f %%: below %.1f %% a gap may come from who got a label",
-                100 * coverage,
-                100 * least));
-      }
+    double coverage = Math.min(coverage(own, pane.block()), coverage(other, pane.block()));
+    if (selects() && coverage < least) {
+      return Reading.unusable(selected(coverage, least));
     }
     double[] against = measure.sums(other, pane.block());
     if (rest) {
