@@ -5,7 +5,6 @@ import io.evenkeel.alert.StreamState.Phase;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.evidence.Family;
-import io.evenkeel.summary.SummaryLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ public final class AlertDesk {
       alerts.add(heard);
     }
     Round round = new Round(step, telling, incidents, desk);
-    revise(new Revision(step, plan.labelAges(), panes), round);
+    revise(new Revision(step, plan, panes), round);
     TreeSet<String> slices = new TreeSet<>(step.slices().keySet());
     step.matured().forEach(pane -> slices.addAll(pane.slices().keySet()));
     if (planIsNew) {
@@ -91,9 +90,15 @@ public final class AlertDesk {
       planIsNew = false;
     }
     slices.forEach(slice -> join(slice, step.number()));
+    PaneView now = PaneView.of(plan, step.start(), step.slices());
+    List<PaneView> matured =
+        step.matured().stream()
+            .map(pane -> PaneView.of(plan, pane.start(), pane.slices()))
+            .toList();
     for (String slice : slices) {
       for (Target target : checks.targets(slice)) {
-        observe(target, step, round);
+        List<PaneView> views = target.measure().labels() ? matured : List.of(now);
+        views.forEach(view -> observe(target, view, round));
       }
     }
     judge(round);
@@ -159,16 +164,6 @@ public final class AlertDesk {
           desk.created++;
         }
       }
-    }
-  }
-
-  private void observe(Target target, Step step, Round round) {
-    if (target.measure().labels()) {
-      for (Step.MaturedPane pane : step.matured()) {
-        observe(target, new PaneView(pane.start(), pane.slices(), SummaryLayout.MATURE), round);
-      }
-    } else {
-      observe(target, new PaneView(step.start(), step.slices(), SummaryLayout.MATURE), round);
     }
   }
 

@@ -34,7 +34,7 @@ record Effect(
   /** Why this could not be judged, in a few words. */
   String shortage() {
     if (value == null) {
-      return n == 0 ? "no records" : "undefined with n = " + n;
+      return n == 0 ? "no records to judge it by" : "undefined with n = " + n;
     }
     return lower == null || upper == null
         ? "no interval is known"

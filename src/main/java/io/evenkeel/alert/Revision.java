@@ -2,12 +2,10 @@ package io.evenkeel.alert;
 
 import io.evenkeel.alert.StreamState.Phase;
 import io.evenkeel.digest.LabelAges;
+import io.evenkeel.digest.Plan;
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.AlertKind;
-import io.evenkeel.summary.SliceSummary;
-import io.evenkeel.summary.SummaryLayout;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +20,15 @@ final class Revision {
   static final int MOST_PANES = 1000;
 
   private final Step step;
+  private final Plan plan;
   private final LabelAges ages;
   private final PaneReader reader;
-  private final Map<Long, SortedMap<String, SliceSummary>> read = new TreeMap<>();
+  private final Map<Long, PaneView> read = new TreeMap<>();
 
-  Revision(Step step, LabelAges ages, PaneReader reader) {
+  Revision(Step step, Plan plan, PaneReader reader) {
     this.step = step;
-    this.ages = ages;
+    this.plan = plan;
+    this.ages = plan.labelAges();
     this.reader = reader;
   }
 
@@ -41,8 +41,9 @@ final class Revision {
     }
     StreamState pooled = new StreamState();
     for (long start = state.evidenceFirst; start <= state.evidenceLast; start += ages.pane()) {
-      SortedMap<String, SliceSummary> slices = read.computeIfAbsent(start, reader::pane);
-      Reading reading = target.read(new PaneView(start, slices, SummaryLayout.MATURE));
+      PaneView pane =
+          read.computeIfAbsent(start, at -> PaneView.of(plan, at, reader.pane(at)));
+      Reading reading = target.read(pane);
       if (reading != null && reading.problem().isEmpty()) {
         pooled.pool(start, reading.sums());
       }

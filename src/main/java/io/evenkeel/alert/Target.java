@@ -92,6 +92,9 @@ final class Target {
     if (own == null || own.n() <= 0) {
       return null;
     }
+    if (pane.hides(key.slice(), referenceSlice)) {
+      return Reading.unusable("a group smaller than " + pane.least() + " would show");
+    }
     double[] sums = unweighted(measure.sums(own, pane.block()), own);
     if (check.compare() == Compare.GROUPS) {
       return againstGroup(pane, own, sums);

@@ -9,9 +9,7 @@ import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,7 +45,8 @@ public final class Evaluator {
       SortedMap<String, SliceSummary> slices,
       MeasurementSet set) {
     List<String> reported = reported(plan, window, slices);
-    Set<String> hidden = hidden(plan, slices, reported);
+    // Of all slices, reported in this window or not: alerts rest on them, too.
+    Set<String> hidden = Suppression.hidden(plan, slices);
     Set<String> named =
         plan.monitor().checks().stream().map(Check::metric).collect(Collectors.toUnmodifiableSet());
     SliceMeasures measures = new SliceMeasures(plan, slices, hidden);
@@ -80,20 +79,6 @@ public final class Evaluator {
   private static boolean reportedIn(SliceSpec spec, WindowSpan window) {
     return spec.windows().isEmpty()
         || spec.windows().stream().map(ReportWindow::toString).anyMatch(window.name()::equals);
-  }
-
-  private static Set<String> hidden(
-      Plan plan, SortedMap<String, SliceSummary> slices, List<String> reported) {
-    int k = plan.monitor().limits().suppressBelow();
-    if (k <= 1) {
-      return Set.of();
-    }
-    Map<String, Long> sizes = new HashMap<>();
-    for (String slice : reported) {
-      SliceSummary summary = slices.get(slice);
-      sizes.put(slice, summary == null ? 0 : summary.rows());
-    }
-    return Suppression.hidden(sizes, k);
   }
 
   private static WindowReport report(

@@ -1,13 +1,17 @@
 package io.evenkeel.evaluation;
 
 import io.evenkeel.digest.Plan;
+import io.evenkeel.evaluation.WindowReport.State;
 import io.evenkeel.summary.SliceSummary;
 
 /** A report whose group is too small to be seen, or would give a smaller one away. */
 final class HiddenReport {
   private HiddenReport() {}
 
-  /** The same report without its numbers: every value is null, every count 0, with the reason. */
+  /**
+   * The same report without its numbers: every value is null, every count 0, with the reason. The
+   * revision counts late labels, so it is hidden, too.
+   */
   static WindowReport of(WindowReport report, Plan plan, SliceSummary summary) {
     int k = plan.monitor().limits().suppressBelow();
     String reason =
@@ -20,8 +24,8 @@ final class HiddenReport {
         report.window(),
         report.start(),
         report.end(),
-        report.state(),
-        report.revision(),
+        report.state() == State.REVISED ? State.CLOSED : report.state(),
+        0,
         0,
         0,
         null,
