@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param start first millisecond of the pane
  * @param slices its summaries by slice; labels in block {@code MATURE} may be read
  * @param hidden slices that are too small to be seen, or would give such a one away
- * @param least smallest group that may be seen
  */
-record PaneView(
-    long start, SortedMap<String, SliceSummary> slices, Set<String> hidden, long least) {
+record PaneView(long start, SortedMap<String, SliceSummary> slices, Set<String> hidden) {
 
   /** The pane by the plan's rules. */
   static PaneView of(Plan plan, long start, SortedMap<String, SliceSummary> slices) {
-    Set<String> hidden = Suppression.hidden(plan, slices);
-    return new PaneView(start, slices, hidden, plan.monitor().limits().suppressBelow());
+    return new PaneView(start, slices, Suppression.hidden(plan, slices));
   }
 
   /** Which labels may be read. */
@@ -41,18 +38,8 @@ record PaneView(
     if (hidden.contains(slice)) {
       return true;
     }
-    if (reference == null) {
-      return false;
-    }
-    if (!reference.equals(Target.REST)) {
-      return hidden.contains(reference);
-    }
-    long rest = rows(Slicer.OVERALL) - rows(slice);
-    return hidden.contains(Slicer.OVERALL) || (rest > 0 && rest < least);
-  }
-
-  private long rows(String slice) {
-    SliceSummary summary = slices.get(slice);
-    return summary == null ? 0 : summary.rows();
+    // A small rest hides the group itself, which is everybody less the rest.
+    String other = Target.REST.equals(reference) ? Slicer.OVERALL : reference;
+    return other != null && hidden.contains(other);
   }
 }

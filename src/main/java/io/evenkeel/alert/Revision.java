@@ -41,8 +41,7 @@ final class Revision {
     }
     StreamState pooled = new StreamState();
     for (long start = state.evidenceFirst; start <= state.evidenceLast; start += ages.pane()) {
-      PaneView pane =
-          read.computeIfAbsent(start, at -> PaneView.of(plan, at, reader.pane(at)));
+      PaneView pane = read.computeIfAbsent(start, at -> PaneView.of(plan, at, reader.pane(at)));
       Reading reading = target.read(pane);
       if (reading != null && reading.problem().isEmpty()) {
         pooled.pool(start, reading.sums());

@@ -93,7 +93,7 @@ final class Target {
       return null;
     }
     if (pane.hides(key.slice(), referenceSlice)) {
-      return Reading.unusable("a group smaller than " + pane.least() + " would show");
+      return Reading.unusable("a group that is too small to be seen would show");
     }
     double[] sums = unweighted(measure.sums(own, pane.block()), own);
     if (check.compare() == Compare.GROUPS) {

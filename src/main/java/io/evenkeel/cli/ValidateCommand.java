@@ -7,6 +7,7 @@ import io.evenkeel.config.Json;
 import io.evenkeel.config.MonitorFile;
 import io.evenkeel.config.Problem;
 import io.evenkeel.config.Yaml;
+import io.evenkeel.monitor.Limits;
 import io.evenkeel.profile.ReferenceProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     System.out.println("# " + found.file() + ": valid");
     if (found.monitor() != null) {
+      notes(found.monitor().monitor().limits()).forEach(note -> System.out.println("# " + note));
       System.out.print(Yaml.ofJson(MonitorFile.toJson(found.monitor().monitor())));
     } else if (found.profile() != null) {
       System.out.printf(
@@ -91,6 +93,15 @@ final class ValidateCommand implements Callable<Integer> {
           found.profile().model(),
           found.profile().rows());
     }
+  }
+
+  /** What is valid but does nothing yet. */
+  private static List<String> notes(Limits limits) {
+    int below = limits.suppressInMetricsBelow();
+    boolean own = below != limits.suppressBelow();
+    return own && below != Limits.DEFAULT.suppressInMetricsBelow()
+        ? List.of("suppress-below.metrics has no effect yet: there is no metrics endpoint")
+        : List.of();
   }
 
   private static String tree(List<DocumentFiles.Found> all) throws JsonProcessingException {
@@ -110,6 +121,8 @@ final class ValidateCommand implements Callable<Integer> {
       if (found.monitor() != null) {
         String text = MonitorFile.toJson(found.monitor().monitor());
         node.set("monitor", Json.mapper().readTree(text));
+        ArrayNode notes = node.putArray("notes");
+        notes(found.monitor().monitor().limits()).forEach(notes::add);
       }
     }
     return Json.pretty(root);

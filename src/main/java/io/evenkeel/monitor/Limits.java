@@ -4,8 +4,9 @@ package io.evenkeel.monitor;
  * Bounds on what is kept and shown.
  *
  * @param maxSlices most slices kept beside the listed ones
- * @param suppressBelow groups smaller than this are not shown in reports
- * @param suppressInMetricsBelow groups smaller than this are not exported to {@code /metrics}
+ * @param suppressBelow groups smaller than this are shown in no report and no alert
+ * @param suppressInMetricsBelow groups smaller than this are not exported to {@code /metrics}; it
+ *     takes effect with that endpoint, which is not there yet
  * @param everyMetric whether reports hold everything that the summaries support, not only what
  *     people and checks look at
  */

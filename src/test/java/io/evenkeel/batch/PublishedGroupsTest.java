@@ -175,8 +175,7 @@ class PublishedGroupsTest {
     assertThat(result.alerts()).isNotEmpty().allMatch(alert -> alert.n() >= k);
   }
 
-  private static void audit(
-      List<WindowReport> reports, List<Alert> alerts, List<Row> rows, int k) {
+  private static void audit(List<WindowReport> reports, List<Alert> alerts, List<Row> rows, int k) {
     WindowReport any = reports.get(0);
     Table truth = new Table(rows, any.start(), any.end());
     Map<String, Long> known = new HashMap<>();

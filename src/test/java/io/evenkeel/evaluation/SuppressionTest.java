@@ -55,4 +55,32 @@ class SuppressionTest {
     assertThat(Suppression.hidden(Map.of("*", 5L, "sex=F", 2L, "sex=M", 3L), 10))
         .containsExactlyInAnyOrder("*", "sex=F", "sex=M");
   }
+
+  @Test
+  void recordsInNoneOfThePartsAreAPart() {
+    // Three women are of no race that has a slice of its own.
+    assertThat(
+            Suppression.hidden(
+                Map.of("*", 203L, "sex=F", 203L, "sex=F&race=A", 100L, "sex=F&race=B", 100L), 10))
+        .contains("sex=F&race=A");
+    assertThat(
+            Suppression.hidden(
+                Map.of("*", 213L, "sex=F", 213L, "sex=F&race=A", 100L, "sex=F&race=B", 113L), 10))
+        .isEmpty();
+  }
+
+  @Test
+  void aHiddenWholeIsNotTheSumOfPartsThatAreShown() {
+    Map<String, Long> sizes =
+        Map.of(
+            "*", 643L,
+            "race=A", 3L,
+            "race=B", 40L,
+            "race=C", 600L,
+            "sex=F&race=B", 15L,
+            "sex=M&race=B", 25L,
+            "sex=F&race=C", 600L,
+            "sex=M&race=A", 3L);
+    assertThat(Suppression.hidden(sizes, 10)).contains("race=A", "race=B", "sex=F&race=B");
+  }
 }
