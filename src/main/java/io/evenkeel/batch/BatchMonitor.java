@@ -70,7 +70,7 @@ public final class BatchMonitor {
     this.digester = new Digester(one);
     this.summariser = new Summariser(one);
     this.errors = new ErrorStreams(plan, detectors, summariser);
-    this.join = new FeedbackJoin(new HeapPending(), errors);
+    this.join = new FeedbackJoin(new HeapPending(), errors, one::byId);
     this.ledger = new Ledger(OrderedStore.inMemory(), one);
   }
 

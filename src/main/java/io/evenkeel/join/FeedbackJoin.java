@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The join of predictions and feedback.
@@ -34,13 +36,20 @@ public final class FeedbackJoin {
 
   private final PendingStore pending;
   private final JoinSink sink;
+  private final LongFunction<@Nullable Plan> plans;
   private final Observation other = new Observation();
   private final Bytes buffer = new Bytes(256);
   private final MessageDigest sha256;
 
-  public FeedbackJoin(PendingStore pending, JoinSink sink) {
+  /**
+   * A join.
+   *
+   * @param plans finds the plan that an observation was digested under, null when it is gone
+   */
+  public FeedbackJoin(PendingStore pending, JoinSink sink, LongFunction<@Nullable Plan> plans) {
     this.pending = pending;
     this.sink = sink;
+    this.plans = plans;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -77,7 +86,7 @@ public final class FeedbackJoin {
     if (!precedes(o.eventTime, bytes, other.eventTime, rival)) {
       return JoinOutcome.DUPLICATE_LOST;
     }
-    label(other, reach.inTime(entry.labels(), other.eventTime), -1);
+    label(other, reachOf(other, reach).inTime(entry.labels(), other.eventTime), -1);
     sink.prediction(other, -1);
     sink.prediction(o, 1);
     label(o, reach.inTime(entry.labels(), o.eventTime), 1);
@@ -107,6 +116,9 @@ public final class FeedbackJoin {
       return JoinOutcome.EARLY;
     }
     ObservationCodec.read(new Bytes.Reader(observation), other);
+    // Whether a label counts is a matter of the version that the prediction was made under, not of
+    // the one that holds when the label comes.
+    reach = reachOf(other, reach);
     List<Label> before = reach.inTime(entry.labels(), other.eventTime);
     List<Label> useful = reach.useful(candidates, other.eventTime);
     List<Label> after = reach.inTime(useful, other.eventTime);
@@ -122,6 +134,11 @@ public final class FeedbackJoin {
       return inTime ? JoinOutcome.STALE : JoinOutcome.OUT_OF_TIME;
     }
     return before.isEmpty() ? JoinOutcome.JOINED : JoinOutcome.CORRECTED;
+  }
+
+  private Reach reachOf(Observation o, Reach otherwise) {
+    Plan plan = plans.apply(o.planId);
+    return plan == null ? otherwise : Reach.of(plan.monitor().feedback());
   }
 
   private void label(Observation o, List<Label> labels, int sign) {

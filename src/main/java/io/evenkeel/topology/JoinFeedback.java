@@ -78,7 +78,7 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
         new StreamPending(
             context.getStateStore(StoreNames.PENDING_PREDICTIONS),
             context.getStateStore(StoreNames.PENDING_SEGMENTS));
-    join = new FeedbackJoin(pending, summariser);
+    join = new FeedbackJoin(pending, summariser, plans::byId);
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.JOIN_WATERMARKS), context.currentSystemTimeMs());

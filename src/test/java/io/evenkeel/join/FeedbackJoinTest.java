@@ -17,6 +17,8 @@ import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.topology.Loans;
 import java.util.ArrayList;
 import java.util.Collections;
+import io.evenkeel.monitor.FeedbackSpec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class FeedbackJoinTest {
   private final Plan plan = Loans.plan(Loans.monitor(Loans.MODEL, Loans.MATURE_IN_AN_HOUR));
   private final Map<PendingKey, byte[]> pending = new HashMap<>();
   private final Summariser sums = new Summariser(book(plan));
-  private final FeedbackJoin join = new FeedbackJoin(store(pending), sums);
+  private final FeedbackJoin join = new FeedbackJoin(store(pending), sums, book(plan)::byId);
 
   private static PlanBook book(Plan plan) {
     return new PlanBook() {
@@ -96,6 +98,19 @@ class FeedbackJoinTest {
 
   private static Feedback label(long time, String label, int revision) {
     return Loans.feedback("a", time, label, revision);
+  }
+
+  /** The next version waits for a day; which one a label meets must not depend on its order. */
+  @Test
+  void aLabelCountsByTheVersionThatItsPredictionWasMadeUnder() {
+    FeedbackSpec day =
+        new FeedbackSpec(true, Duration.ofDays(1), Duration.ofHours(1), null, true);
+    Plan next = Loans.plan(Loans.monitor(Loans.MODEL, day));
+    take(prediction(START, "1"));
+    Label tooLate = Label.of(label(START + 8 * HOUR, "1", 1));
+    assertThat(join.feedback("a", next, tooLate)).isEqualTo(JoinOutcome.OUT_OF_TIME);
+    assertThat(take(label(START + HOUR, "0", 0))).isEqualTo(JoinOutcome.JOINED);
+    assertThat(overall().labelled(0)).isEqualTo(1);
   }
 
   @Test

@@ -50,7 +50,7 @@ class StreamPendingTest {
     entries = new RecordedStore(disk);
     segments = PendingStores.memory(state);
     pending = new StreamPending(entries, segments);
-    join = new FeedbackJoin(pending, sink());
+    join = new FeedbackJoin(pending, sink(), id -> null);
   }
 
   @AfterEach
@@ -96,7 +96,7 @@ class StreamPendingTest {
   private void restart() {
     pending.flush();
     pending = new StreamPending(entries, segments);
-    join = new FeedbackJoin(pending, sink());
+    join = new FeedbackJoin(pending, sink(), id -> null);
   }
 
   @Test
@@ -244,7 +244,7 @@ class StreamPendingTest {
     RecordedStore lines = PendingStores.memory(state);
     segments.changelog().forEach(record -> lines.put(record.key, record.value));
     pending = new StreamPending(new RecordedStore(restored), lines);
-    join = new FeedbackJoin(pending, sink());
+    join = new FeedbackJoin(pending, sink(), id -> null);
     expired.clear();
     assertThat(predict("gone", START)).isEqualTo(JoinOutcome.TOO_OLD);
     assertThat(predict("kept", START + 9 * HOUR)).isEqualTo(JoinOutcome.DUPLICATE);
