@@ -12,13 +12,13 @@ import io.evenkeel.event.Prediction;
 import io.evenkeel.ledger.Delta;
 import io.evenkeel.ledger.PlanBook;
 import io.evenkeel.ledger.Summariser;
+import io.evenkeel.monitor.FeedbackSpec;
 import io.evenkeel.observation.Label;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.topology.Loans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import io.evenkeel.monitor.FeedbackSpec;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +103,7 @@ class FeedbackJoinTest {
   /** The next version waits for a day; which one a label meets must not depend on its order. */
   @Test
   void aLabelCountsByTheVersionThatItsPredictionWasMadeUnder() {
-    FeedbackSpec day =
-        new FeedbackSpec(true, Duration.ofDays(1), Duration.ofHours(1), null, true);
+    FeedbackSpec day = new FeedbackSpec(true, Duration.ofDays(1), Duration.ofHours(1), null, true);
     Plan next = Loans.plan(Loans.monitor(Loans.MODEL, day));
     take(prediction(START, "1"));
     Label tooLate = Label.of(label(START + 8 * HOUR, "1", 1));
