@@ -63,6 +63,16 @@ public final class Evenkeel implements AutoCloseable {
     Topics topics = topics(settings.topics());
     ClusterTopics cluster = new ClusterTopics(settings.kafka());
     requireTopics(cluster, topics);
+    // First, for it knows what a changed count means for the state.
+    StatePartitions state =
+        new StatePartitions(
+            cluster, Changelog.of(settings.name(), topics, settings.coPartitioned()));
+    try {
+      state.align();
+    } catch (IllegalStateException e) {
+      cluster.close();
+      throw e;
+    }
     if (settings.coPartitioned()) {
       requireEqualCounts(
           cluster,
@@ -73,15 +83,6 @@ public final class Evenkeel implements AutoCloseable {
         cluster,
         List.of(topics.slicePartials(), topics.acknowledgements()),
         "both are partitioned by model and need the same count");
-    StatePartitions state =
-        new StatePartitions(
-            cluster, Changelog.of(settings.name(), topics, settings.coPartitioned()));
-    try {
-      state.align();
-    } catch (IllegalStateException e) {
-      cluster.close();
-      throw e;
-    }
     PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
     MonitorStreams streams =
         MonitorStreams.create(
