@@ -62,17 +62,27 @@ public final class Evenkeel implements AutoCloseable {
       Settings settings, SchemaRegistry registry, Pacing pacing, MonitorMetrics metrics) {
     Topics topics = topics(settings.topics());
     ClusterTopics cluster = new ClusterTopics(settings.kafka());
+    try {
+      return start(settings, topics, cluster, registry, pacing, metrics);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static Evenkeel start(
+      Settings settings,
+      Topics topics,
+      ClusterTopics cluster,
+      SchemaRegistry registry,
+      Pacing pacing,
+      MonitorMetrics metrics) {
     requireTopics(cluster, topics);
     // First, for it knows what a changed count means for the state.
     StatePartitions state =
         new StatePartitions(
             cluster, Changelog.of(settings.name(), topics, settings.coPartitioned()));
-    try {
-      state.align();
-    } catch (IllegalStateException e) {
-      cluster.close();
-      throw e;
-    }
+    state.align();
     if (settings.coPartitioned()) {
       requireEqualCounts(
           cluster,
@@ -138,7 +148,6 @@ public final class Evenkeel implements AutoCloseable {
   private static void requireTopics(ClusterTopics cluster, Topics topics) {
     List<String> missing = cluster.missing(topics);
     if (!missing.isEmpty()) {
-      cluster.close();
       throw new IllegalStateException(
           "these topics do not exist: "
               + String.join(", ", missing)
@@ -187,7 +196,6 @@ public final class Evenkeel implements AutoCloseable {
       ClusterTopics cluster, List<String> topics, String reason) {
     Map<String, Integer> counts = new TreeMap<>(cluster.partitions(topics));
     if (counts.values().stream().distinct().count() > 1) {
-      cluster.close();
       throw new IllegalStateException("partition counts differ: " + counts + "; " + reason);
     }
   }

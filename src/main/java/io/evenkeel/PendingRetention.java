@@ -6,12 +6,7 @@ import io.evenkeel.topology.PlanSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingRetention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PendingRetention.class);
-  private static final int SECONDS = 60;
+  private static final Duration FIRST = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final long FOR_EVER = -1;
 
   private final ClusterTopics cluster;
@@ -35,14 +31,7 @@ final class PendingRetention implements AutoCloseable {
   private final Duration slack;
   private final PlanSource source;
   private final Supplier<List<byte[]>> monitors;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "evenkeel-pending-retention");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final ScheduledFuture<?> looking;
+  private final Periodically looking;
   private long known;
 
   PendingRetention(
@@ -56,15 +45,7 @@ final class PendingRetention implements AutoCloseable {
     this.slack = slack;
     this.source = source;
     this.monitors = monitors;
-    looking = clock.scheduleWithFixedDelay(this::look, SECONDS / 6, SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void look() {
-    try {
-      raise();
-    } catch (KafkaException e) {
-      LOG.warn("The retention of {} stays as it is", topic, e);
-    }
+    looking = new Periodically("pending-retention", FIRST, PAUSE, this::raise);
   }
 
   /** Raises the retention if that is needed. */
@@ -106,7 +87,6 @@ final class PendingRetention implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.cancel(true);
-    clock.shutdownNow();
+    looking.close();
   }
 }

@@ -3,19 +3,15 @@ package io.evenkeel.cli;
 import io.evenkeel.alert.Acknowledgement;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.alert.Alert.State;
-import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.cluster.Acknowledgements;
 import io.evenkeel.registry.HttpSchemaRegistry;
 import io.evenkeel.registry.RegistryConfig;
 import io.evenkeel.replay.AlertReader;
-import io.evenkeel.serde.AvroRecords;
-import io.evenkeel.serde.ReportRecords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,13 +69,10 @@ final class AcknowledgeCommand implements Callable<Integer> {
   private Alert find() {
     Map<String, Alert> last = new LinkedHashMap<>();
     RegistryConfig config = RegistryConfig.from(cluster.settings().schemaRegistry());
-    try (HttpSchemaRegistry registry = new HttpSchemaRegistry(config)) {
-      AvroRecords records = new AvroRecords(registry, false);
-      try (AlertReader reader =
-          new AlertReader(cluster.kafka(), cluster.topics(), bytes -> decode(records, bytes))) {
-        while (!reader.atEnd()) {
-          reader.poll(POLL, alert -> keep(last, alert));
-        }
+    try (HttpSchemaRegistry registry = new HttpSchemaRegistry(config);
+        AlertReader reader = Clusters.alerts(cluster.kafka(), cluster.topics(), registry)) {
+      while (!reader.atEnd()) {
+        reader.poll(POLL, alert -> last.put(alert.id(), alert));
       }
     }
     List<Alert> found = last.values().stream().filter(alert -> alert.id().startsWith(id)).toList();
@@ -91,13 +84,5 @@ final class AcknowledgeCommand implements Callable<Integer> {
               : found.size() + " alerts have ids that begin with " + id);
     }
     return only;
-  }
-
-  private static Alert decode(AvroRecords records, byte[] bytes) {
-    return ReportRecords.alert(records.decode(AlertEvent.class, new RecordHeaders(), bytes));
-  }
-
-  private static void keep(Map<String, Alert> last, Alert alert) {
-    last.put(alert.id(), alert);
   }
 }

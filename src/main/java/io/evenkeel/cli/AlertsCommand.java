@@ -1,21 +1,12 @@
 package io.evenkeel.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.evenkeel.alert.Alert;
-import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.registry.HttpSchemaRegistry;
 import io.evenkeel.registry.RegistryConfig;
 import io.evenkeel.replay.AlertReader;
 import io.evenkeel.report.ResultJson;
-import io.evenkeel.serde.AvroRecords;
-import io.evenkeel.serde.ReportRecords;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,24 +33,14 @@ final class AlertsCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "NAME", description = "Only alerts of this model.")
   private @Nullable String model;
 
-  private final JsonFactory factory = new JsonFactory();
-
   @Override
   public Integer call() {
     RegistryConfig config = RegistryConfig.from(cluster.settings().schemaRegistry());
     try (Shutdown shutdown = Shutdown.listen();
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(config)) {
-      AvroRecords records = new AvroRecords(registry, false);
-      try (AlertReader reader =
-          new AlertReader(
-              cluster.kafka(),
-              cluster.topics(),
-              bytes ->
-                  ReportRecords.alert(
-                      records.decode(AlertEvent.class, new RecordHeaders(), bytes)))) {
-        while (!shutdown.requested() && (follow || !reader.atEnd())) {
-          reader.poll(POLL, this::print);
-        }
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(config);
+        AlertReader reader = Clusters.alerts(cluster.kafka(), cluster.topics(), registry)) {
+      while (!shutdown.requested() && (follow || !reader.atEnd())) {
+        reader.poll(POLL, this::print);
       }
     }
     return ExitCode.OK.code();
@@ -67,18 +48,8 @@ final class AlertsCommand implements Callable<Integer> {
 
   private void print(Alert alert) {
     if (model == null || model.equals(alert.series().model())) {
-      System.out.println(json ? json(alert) : Tables.line(alert));
+      System.out.println(json ? ResultJson.text(alert) : Tables.line(alert));
       System.out.flush();
     }
-  }
-
-  private String json(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = factory.createGenerator(text)) {
-      ResultJson.alert(generator, alert);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 }

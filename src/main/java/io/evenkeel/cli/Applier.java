@@ -168,7 +168,7 @@ final class Applier {
     if (before == null) {
       return "monitor " + monitor.model() + " created";
     }
-    long from = next.versions().get(next.versions().size() - 1).validFrom();
+    long from = next.last().validFrom();
     return "monitor "
         + monitor.model()
         + (from == Long.MIN_VALUE

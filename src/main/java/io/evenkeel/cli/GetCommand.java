@@ -63,8 +63,7 @@ final class GetCommand implements Callable<Integer> {
       String text = stored == null ? object(all) : stored;
       out.print(json ? pretty(text) + "\n" : Yaml.ofJson(text));
     } else if (kinds == StoredDocuments.MONITOR && stored != null) {
-      StoredMonitor monitor = StoredMonitor.parse(stored);
-      out.print(Yaml.ofJson(monitor.versions().get(monitor.versions().size() - 1).document()));
+      out.print(Yaml.ofJson(StoredMonitor.parse(stored).last().document()));
     } else if (kinds == StoredDocuments.MONITOR) {
       out.printf("%-30s %8s %7s %7s  %s%n", "MONITOR", "VERSIONS", "CHECKS", "WINDOW", "PROFILE");
       all.values().forEach(text -> line(out, StoredMonitor.parse(text)));

@@ -51,10 +51,14 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a command; returns its exit code. */
   static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** Every command, ready to be run or asked. */
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
-        .execute(args);
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
   }
 
   private static int failed(Exception error, CommandLine command) {

@@ -5,7 +5,6 @@ import io.evenkeel.monitor.AlertKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +43,12 @@ public record RouteSettings(
     /** One signed JSON object per alert. */
     WEBHOOK,
     /** An incoming webhook of Slack, or of a chat that takes the same messages. */
-    SLACK
+    SLACK;
+
+    /** As written in the settings. */
+    public String word() {
+      return Names.word(this);
+    }
   }
 
   /**
@@ -119,7 +123,7 @@ public record RouteSettings(
   /** Every setting by its path in the file; secrets and paths of URLs are masked. */
   Map<String, String> masked() {
     Map<String, String> all = new TreeMap<>();
-    all.put("type", type.name().toLowerCase(Locale.ROOT));
+    all.put("type", type.word());
     all.put("urls", urls.stream().map(this::masked).collect(Collectors.joining(",")));
     all.put("severities", words(filter.severities()));
     all.put("kinds", words(filter.kinds()));
@@ -155,6 +159,6 @@ public record RouteSettings(
   /** The name and the type; nothing that could hold a secret. */
   @Override
   public String toString() {
-    return name + " (" + type.name().toLowerCase(Locale.ROOT) + ")";
+    return name + " (" + type.word() + ")";
   }
 }

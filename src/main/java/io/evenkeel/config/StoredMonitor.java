@@ -46,7 +46,7 @@ public record StoredMonitor(List<Version> versions) {
    * later than the new one are dropped.
    */
   public StoredMonitor then(Monitor monitor, long time) {
-    Version last = versions.get(versions.size() - 1);
+    Version last = last();
     String document = MonitorFile.toJson(monitor);
     if (last.document().equals(document)) {
       return this;
@@ -70,7 +70,12 @@ public record StoredMonitor(List<Version> versions) {
 
   /** The version that holds now. */
   public Monitor latest() {
-    return versions.get(versions.size() - 1).monitor();
+    return last().monitor();
+  }
+
+  /** The version that was added last. */
+  public Version last() {
+    return versions.get(versions.size() - 1);
   }
 
   /** The document of the topic. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,17 @@ public final class Plan {
 
   public SummaryLayout layout() {
     return layout;
+  }
+
+  /**
+   * Whether sums under another plan mean the same as under this one, so that they may be added:
+   * same places, same bins, same classes. Checks, windows and tolerances do not matter.
+   */
+  public boolean sumsLike(Plan other) {
+    return id == other.id
+        || (layout.equals(other.layout)
+            && profileHash().equals(other.profileHash())
+            && Objects.equals(classes, other.classes));
   }
 
   /** The monitor's classes, or those of the profile when the monitor leaves them open. */

@@ -10,9 +10,7 @@ import io.evenkeel.evaluation.WindowSpan;
 import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.Timing;
-import io.evenkeel.observation.Bytes;
 import io.evenkeel.summary.SliceSummary;
-import io.evenkeel.summary.SummaryCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * per pane, in order. Confined to one thread.
  */
 public final class Ledger {
-  private static final char[] PANES = {LedgerKeys.ON_TIME, LedgerKeys.LATE, LedgerKeys.BAND};
-
   private static final long UNREACHED = Duration.ofDays(7).toMillis();
 
   /** A pane changed because of what is in it. */
@@ -48,11 +44,13 @@ public final class Ledger {
   private final OrderedStore store;
   private final PlanBook plans;
   private final DataPanes data;
+  private final PaneSums sums;
 
   public Ledger(OrderedStore store, PlanBook plans) {
     this.store = store;
     this.plans = plans;
     this.data = new DataPanes(store);
+    this.sums = new PaneSums(store, plans);
   }
 
   /**
@@ -69,12 +67,12 @@ public final class Ledger {
       return false;
     }
     if (delta.band() > 0) {
-      addTo(LedgerKeys.band(series, delta.pane(), delta.slice(), delta.band()), plan, more);
+      sums.add(LedgerKeys.band(series, delta.pane(), delta.slice(), delta.band()), plan, more);
       return true;
     }
     char type = delta.late() ? LedgerKeys.LATE : LedgerKeys.ON_TIME;
-    boolean some = addTo(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
-    addTo(LedgerKeys.slice(LedgerKeys.ALL, series, plan.id(), delta.slice()), plan, more);
+    boolean some = sums.add(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
+    sums.add(LedgerKeys.slice(LedgerKeys.ALL, series, plan.id(), delta.slice()), plan, more);
     changed(series, delta.pane(), DATA);
     if (!some) {
       store.put(
@@ -93,54 +91,19 @@ public final class Ledger {
     store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, pane), new byte[] {how});
   }
 
-  /** Whether anything is left. */
-  private boolean addTo(byte[] key, Plan plan, SliceSummary more) {
-    byte[] bytes = store.get(key);
-    SliceSummary known = bytes == null ? null : decode(plan, bytes);
-    // Two plans meet in one pane only when a monitor was deleted and applied anew: the new one
-    // stays.
-    SliceSummary sum =
-        known == null || !known.layout().equals(more.layout()) ? more : known.plus(more);
-    if (sum.isEmpty()) {
-      store.delete(key);
-    } else {
-      store.put(key, encode(plan, sum));
-    }
-    return !sum.isEmpty();
-  }
-
-  private static byte[] encode(Plan plan, SliceSummary summary) {
-    Bytes out = new Bytes(256).writeLong(plan.id());
-    SummaryCodec.write(summary, out);
-    return out.toArray();
-  }
-
-  /** A stored sum; null when the plan it was summed under is gone, and with it what it means. */
-  private @Nullable SliceSummary decode(Plan plan, byte[] bytes) {
-    Bytes.Reader in = new Bytes.Reader(bytes);
-    long planId = in.readLong();
-    Plan of = planId == plan.id() ? plan : plans.byId(planId);
-    return of == null ? null : SummaryCodec.read(of.layout(), in);
-  }
-
   private void noteData(Series series, Plan plan, long pane) {
-    byte[] key = LedgerKeys.series(LedgerKeys.PROGRESS, series);
-    byte[] known = store.get(key);
-    if (known == null) {
-      store.put(key, SeriesProgress.first(pane, plan.id()).encode());
+    SeriesProgress progress = progressOf(series);
+    if (progress == null) {
+      keep(series, SeriesProgress.first(pane, plan.id()));
       return;
     }
-    SeriesProgress progress = SeriesProgress.decode(known);
     boolean stepped = progress.hasStepped();
     long first = stepped ? progress.firstPane() : Math.min(progress.firstPane(), pane);
     long next = stepped ? progress.nextPane() : first;
     if (first != progress.firstPane() || pane > progress.lastPane()) {
       long planId = pane >= progress.lastPane() ? plan.id() : progress.planId();
       long last = Math.max(progress.lastPane(), pane);
-      store.put(
-          key,
-          new SeriesProgress(first, last, next, planId, progress.closed(), progress.forgotten())
-              .encode());
+      keep(series, progress.withData(first, last, next, planId));
     }
   }
 
@@ -157,15 +120,7 @@ public final class Ledger {
     } else if (left != null) {
       long first = stepped ? progress.firstPane() : left.first();
       long next = stepped ? progress.nextPane() : first;
-      keep(
-          series,
-          new SeriesProgress(
-              first,
-              left.last(),
-              next,
-              progress.planId(),
-              progress.closed(),
-              progress.forgotten()));
+      keep(series, progress.withData(first, left.last(), next, progress.planId()));
     }
   }
 
@@ -237,7 +192,7 @@ public final class Ledger {
       boolean over = ended || end <= watermark - plan.monitor().timing().grace().toMillis();
       if (over && !reached.isClosed(end)) {
         reached = reached.closedTo(end);
-        store.put(LedgerKeys.pane(LedgerKeys.CHANGED, series, progress.lastPane()), new byte[] {1});
+        changed(series, progress.lastPane(), DATA);
       }
     }
     return reached;
@@ -358,13 +313,11 @@ public final class Ledger {
     if (end <= progress.forgotten()) {
       return stepped;
     }
-    if (!keys(LedgerKeys.CHANGED, series, progress.forgotten(), end + longest(plan)).isEmpty()) {
+    if (hasChanged(series, progress.forgotten(), end + longest(plan))) {
       // Time leapt: tell of the windows that need the panes while they are still known.
       publish(events);
     }
-    for (char type : PANES) {
-      keys(type, series, progress.forgotten(), end).forEach(store::delete);
-    }
+    sums.forget(series, progress.forgotten(), end);
     SeriesProgress forgotten = stepped.forgottenTo(end);
     keep(series, forgotten);
     return forgotten;
@@ -422,7 +375,7 @@ public final class Ledger {
       Series series, Plan plan, long pane, long length, long maturity, boolean quiet) {
     long age = upToPanes(maturity, length);
     long due = pane - age;
-    SortedMap<String, SliceSummary> labels = slices(LedgerKeys.ON_TIME, series, due, plan);
+    SortedMap<String, SliceSummary> labels = sums.slices(LedgerKeys.ON_TIME, series, due, plan);
     List<Step.MaturedPane> matured =
         labels.isEmpty() ? List.of() : List.of(new Step.MaturedPane(due, due + length, labels));
     return new Step(
@@ -430,78 +383,18 @@ public final class Ledger {
         Math.floorDiv(pane, length),
         pane,
         pane + length,
-        slices(LedgerKeys.ON_TIME, series, pane, plan),
+        sums.slices(LedgerKeys.ON_TIME, series, pane, plan),
         matured,
         quiet);
   }
 
-  /**
-   * Everything known of the panes that start in a span, by slice: on time and late, labels of any
-   * age. Panes of any length count that were summed under a plan whose sums mean the same.
-   */
-  private SortedMap<String, SliceSummary> sum(Series series, long from, long to, Plan plan) {
-    SortedMap<String, SliceSummary> sum = new TreeMap<>();
-    for (char type : new char[] {LedgerKeys.ON_TIME, LedgerKeys.LATE}) {
-      store.range(
-          LedgerKeys.pane(type, series, from),
-          LedgerKeys.pane(type, series, to),
-          (key, value) -> {
-            SliceSummary summary = decode(plan, value);
-            if (summary != null && summary.layout().equals(plan.layout())) {
-              sum.merge(LedgerKeys.parse(key).slice(), summary, SliceSummary::plus);
-            }
-          });
-    }
-    return sum;
-  }
-
-  /**
-   * Panes as a step may see them: on-time predictions, and in block {@code MATURE} the labels that
-   * are sure to have come by then.
-   */
+  /** Panes as a step may see them; see {@link PaneSums#knownBy}. */
   public PaneReader knownBy(Step step, Plan plan) {
-    LabelAges ages = plan.labelAges();
-    return start -> {
-      SortedMap<String, SliceSummary> known =
-          slices(LedgerKeys.ON_TIME, step.series(), start, plan);
-      known.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
-      store.scan(
-          LedgerKeys.pane(LedgerKeys.BAND, step.series(), start),
-          (key, value) -> {
-            LedgerKeys.Parsed band = LedgerKeys.parse(key);
-            SliceSummary more = decode(plan, value);
-            if (more != null && ages.steps(band.band()) <= step.start() - start) {
-              merge(known, new TreeMap<>(Map.of(band.slice(), more)));
-            }
-          });
-      return known;
-    };
+    return sums.knownBy(step, plan);
   }
 
-  private SortedMap<String, SliceSummary> slices(char type, Series series, long pane, Plan plan) {
-    SortedMap<String, SliceSummary> slices = new TreeMap<>();
-    store.scan(
-        LedgerKeys.pane(type, series, pane),
-        (key, value) -> {
-          SliceSummary summary = decode(plan, value);
-          if (summary != null) {
-            slices.put(LedgerKeys.parse(key).slice(), summary);
-          }
-        });
-    return slices;
-  }
-
-  private static void merge(
-      SortedMap<String, SliceSummary> into, SortedMap<String, SliceSummary> more) {
-    more.forEach(
-        (slice, summary) -> {
-          SliceSummary known = into.get(slice);
-          if (known == null) {
-            into.put(slice, summary);
-          } else if (known.layout().equals(summary.layout())) {
-            into.put(slice, known.plus(summary));
-          }
-        });
+  private boolean hasChanged(Series series, long from, long to) {
+    return !PaneSums.keys(store, LedgerKeys.CHANGED, series, from, to).isEmpty();
   }
 
   /** Tells of every window that changed since the last call. */
@@ -571,13 +464,10 @@ public final class Ledger {
   private void tell(WindowTask task, LedgerEvents events) {
     Plan plan = task.plan();
     WindowSpan span = task.span();
-    SortedMap<String, SliceSummary> slices = new TreeMap<>();
-    if (span.name().equals(ReportWindow.ALL.toString())) {
-      slices.putAll(slices(LedgerKeys.ALL, task.series(), plan.id(), plan));
-    } else {
-      slices.putAll(sum(task.series(), span.start(), span.end(), plan));
-    }
-    slices.values().removeIf(summary -> !summary.layout().equals(plan.layout()));
+    SortedMap<String, SliceSummary> slices =
+        span.name().equals(ReportWindow.ALL.toString())
+            ? sums.slices(LedgerKeys.ALL, task.series(), plan.id(), plan)
+            : sums.sum(task.series(), span.start(), span.end(), plan);
     boolean told = !slices.isEmpty() || task.evenEmpty();
     if (told) {
       events.window(plan, task.series(), span, slices);
@@ -599,15 +489,6 @@ public final class Ledger {
   private static long reachable(Plan plan, long now) {
     long length = plan.monitor().timing().pane().toMillis();
     return Math.floorDiv(now - kept(plan), length) * length;
-  }
-
-  private List<byte[]> keys(char type, Series series, long from, long to) {
-    List<byte[]> keys = new ArrayList<>();
-    store.range(
-        LedgerKeys.pane(type, series, from),
-        LedgerKeys.pane(type, series, to),
-        (key, value) -> keys.add(key.clone()));
-    return keys;
   }
 
   /** How long a pane is kept behind the step that is due. */

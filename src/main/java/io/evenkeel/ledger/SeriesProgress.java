@@ -45,8 +45,13 @@ record SeriesProgress(
     return nextPane != firstPane;
   }
 
+  /** The same with other data under it. */
+  SeriesProgress withData(long first, long last, long next, long plan) {
+    return new SeriesProgress(first, last, next, plan, closed, forgotten);
+  }
+
   SeriesProgress stepped(long next) {
-    return new SeriesProgress(firstPane, lastPane, next, planId, closed, forgotten);
+    return withData(firstPane, lastPane, next, planId);
   }
 
   SeriesProgress closedTo(long end) {

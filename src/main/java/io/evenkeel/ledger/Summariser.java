@@ -166,7 +166,7 @@ public final class Summariser implements JoinSink {
     return taken;
   }
 
-  /** Hands every delta over, in a fixed order, and forgets them. */
+  /** Hands every delta over, those of a pane by slice, and forgets them. */
   public void drain(DeltaSink sink) {
     for (Cells cells : panes.values()) {
       SortedMap<String, SliceAccumulator> slices = new TreeMap<>();

@@ -46,7 +46,6 @@ final class AlertmanagerReceiver implements Receiver {
     this.urls = route.urls().stream().map(AlertmanagerReceiver::endpoint).toList();
     this.post = new Post(route, clock);
     this.clock = clock;
-    urls.forEach(url -> owed.put(url, new LinkedHashMap<>()));
   }
 
   private static URI endpoint(URI url) {
@@ -71,11 +70,13 @@ final class AlertmanagerReceiver implements Receiver {
     }
     Alert before = message.before();
     // Another severity is another alert there; the old one must not stay.
-    if (before != null && !labels.equals(AlertmanagerJson.labels(before, message.test()))) {
+    if (before != null) {
       SortedMap<String, String> old = AlertmanagerJson.labels(before, message.test());
-      ObjectNode end = json(before, old, clock.instant());
-      ends.put(old, end);
-      sent.add(end);
+      if (!labels.equals(old)) {
+        ObjectNode end = json(before, old, clock.instant());
+        ends.put(old, end);
+        sent.add(end);
+      }
     }
     List<Outcome> outcomes = post.sendAll(urls, message.key(), body(sent));
     Outcome best = Outcome.best(outcomes);

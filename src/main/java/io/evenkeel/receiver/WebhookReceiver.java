@@ -1,13 +1,8 @@
 package io.evenkeel.receiver;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.evenkeel.alert.Alert;
 import io.evenkeel.config.RouteSettings;
 import io.evenkeel.report.ResultJson;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +10,6 @@ import java.util.Objects;
 
 /** One alert a request, as the JSON object of {@code evenkeel alerts --json}, signed. */
 final class WebhookReceiver implements Receiver {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final RouteSettings route;
   private final Post post;
   private final String secret;
@@ -31,22 +24,12 @@ final class WebhookReceiver implements Receiver {
 
   @Override
   public Outcome deliver(Message message) {
-    byte[] body = body(message.first());
+    byte[] body = ResultJson.text(message.first()).getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new HashMap<>();
     headers.put(Signature.HEADER, Signature.of(secret, clock.instant(), body));
     if (message.test()) {
       headers.put("X-Evenkeel-Test", "true");
     }
     return post.send(route.urls().get(0), message.key(), body, headers);
-  }
-
-  private static byte[] body(Alert alert) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      ResultJson.alert(json, alert);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -2,12 +2,15 @@ package io.evenkeel.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.batch.ErrorStream;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Undefined numbers are null, times are ISO 8601 in UTC, lags are seconds.
  */
 public final class ResultJson {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
   private ResultJson() {}
 
   /**
@@ -34,9 +40,7 @@ public final class ResultJson {
   public static void write(
       List<WindowReport> windows, List<Alert> alerts, List<ErrorStream> errors, OutputStream out)
       throws IOException {
-    JsonFactory factory = new JsonFactory();
-    factory.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    try (JsonGenerator json = factory.createGenerator(out)) {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("windows");
       for (WindowReport window : windows) {
@@ -104,6 +108,17 @@ public final class ResultJson {
     string(json, "reference", m.reference());
     number(json, "tolerance", m.tolerance());
     json.writeEndObject();
+  }
+
+  /** One alert as an object on one line. */
+  public static String text(Alert alert) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      alert(json, alert);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   /** Writes one alert as an object. */

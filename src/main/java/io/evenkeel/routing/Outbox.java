@@ -25,6 +25,10 @@ final class Outbox {
     private final TreeSet<Long> open = new TreeSet<>();
     private long next;
 
+    Partition(long next) {
+      this.next = next;
+    }
+
     long settled() {
       return open.isEmpty() ? next : open.first();
     }
@@ -33,7 +37,7 @@ final class Outbox {
   /** A partition is ours from this offset on. */
   void open(int partition, long next) {
     close(partition);
-    partitions.computeIfAbsent(partition, p -> new Partition()).next = next;
+    partitions.put(partition, new Partition(next));
   }
 
   /** A partition is another's; what waits of it is forgotten here. */

@@ -2,7 +2,6 @@ package io.evenkeel.routing;
 
 import io.evenkeel.config.RouteSettings;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class RouteCounts {
   RouteStatus status() {
     return new RouteStatus(
         route.name(),
-        route.type().name().toLowerCase(Locale.ROOT),
+        route.type().word(),
         accepted.get(),
         messages.get(),
         retries.get(),

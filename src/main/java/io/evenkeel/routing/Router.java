@@ -163,15 +163,17 @@ final class Router implements AutoCloseable {
   }
 
   private void take(Shares shares, ConsumerRecord<byte[], byte[]> record, @Nullable Alert alert) {
-    boolean wanted = alert != null && wanted(record.partition(), alert);
-    if (shares.settledBefore(record.partition(), record.offset())) {
-      if (alert != null && wanted) {
-        standing.told(record.partition(), alert);
+    int partition = record.partition();
+    boolean history =
+        shares.settledBefore(new TopicPartition(record.topic(), partition), record.offset());
+    if (alert != null && wanted(partition, alert)) {
+      if (history) {
+        standing.told(partition, alert);
+      } else {
+        outbox.add(new Parcel(partition, record.offset(), alert));
       }
-    } else if (alert != null && wanted) {
-      outbox.add(new Parcel(record.partition(), record.offset(), alert));
-    } else {
-      outbox.pass(record.partition(), record.offset());
+    } else if (!history) {
+      outbox.pass(partition, record.offset());
       if (alert != null) {
         counts.filtered.incrementAndGet();
       }

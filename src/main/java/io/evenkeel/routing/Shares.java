@@ -89,13 +89,8 @@ final class Shares implements ConsumerRebalanceListener {
   }
 
   /** Whether the group settled this record before this instance had the partition. */
-  boolean settledBefore(int partition, long offset) {
-    for (Map.Entry<TopicPartition, Long> begin : begins.entrySet()) {
-      if (begin.getKey().partition() == partition) {
-        return offset < begin.getValue();
-      }
-    }
-    return true;
+  boolean settledBefore(TopicPartition partition, long offset) {
+    return offset < begins.getOrDefault(partition, Long.MAX_VALUE);
   }
 
   /** Whether all history has been read. */
@@ -111,14 +106,12 @@ final class Shares implements ConsumerRebalanceListener {
 
   /** Tells the group what is settled, if there is anything new. */
   void commit() {
-    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
     Map<Integer, Long> settled = outbox.settled();
-    Map<TopicPartition, Long> told = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
     for (TopicPartition partition : begins.keySet()) {
       Long offset = settled.get(partition.partition());
       if (offset != null && !offset.equals(committed.get(partition))) {
         news.put(partition, new OffsetAndMetadata(offset));
-        told.put(partition, offset);
       }
     }
     if (news.isEmpty()) {
@@ -126,7 +119,7 @@ final class Shares implements ConsumerRebalanceListener {
     }
     try {
       consumer.commitSync(news);
-      committed.putAll(told);
+      news.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     } catch (RebalanceInProgressException | RetriableException e) {
       LOG.debug("Offsets are committed later", e);
     } catch (CommitFailedException e) {

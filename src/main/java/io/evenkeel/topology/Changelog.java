@@ -17,7 +17,7 @@ public record Changelog(String topic, String source, boolean keyed) {
   /** Every changelog of a deployment of this name. */
   public static List<Changelog> of(String name, Topics topics, boolean coPartitioned) {
     List<Changelog> all = new ArrayList<>();
-    String join = coPartitioned ? topics.predictions() : topics.observations();
+    String join = topics.joinInput(coPartitioned);
     all.add(of(name, StoreNames.PREDICTION_CLOCKS, topics.predictions(), coPartitioned));
     all.add(of(name, StoreNames.FEEDBACK_CLOCKS, topics.feedback(), coPartitioned));
     all.add(of(name, StoreNames.PENDING_PREDICTIONS, join, true));

@@ -42,17 +42,7 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
 
   static ProcessorSupplier<byte[], Object, byte[], Alert> supplier(
       Wiring wiring, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], Object, byte[], Alert> get() {
-        return new DecideAlerts(wiring);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return new WithStores<>(() -> new DecideAlerts(wiring), stores);
   }
 
   @Override

@@ -36,17 +36,7 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
 
   static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
       Wiring wiring, String next, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new DecodeFeedback(wiring, next);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return new WithStores<>(() -> new DecodeFeedback(wiring, next), stores);
   }
 
   @Override
@@ -81,13 +71,10 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
     }
     wiring.metrics().feedback(feedback.modelId());
     input.late(feedback.modelId(), time, plan.monitor().timing().grace());
-    Double value = feedback.value();
-    Label label =
-        new Label(feedback.revision(), time, feedback.label(), value == null ? Double.NaN : value);
     context.forward(
         new Record<>(
             feedback.predictionId().getBytes(StandardCharsets.UTF_8),
-            Envelope.label(buffer, feedback.modelId(), label),
+            Envelope.label(buffer, feedback.modelId(), Label.of(feedback)),
             record.timestamp()),
         next);
   }

@@ -44,17 +44,7 @@ final class DecodePredictions implements Processor<byte[], byte[], byte[], byte[
 
   static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
       Wiring wiring, String next, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new DecodePredictions(wiring, next);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return new WithStores<>(() -> new DecodePredictions(wiring, next), stores);
   }
 
   @Override

@@ -55,17 +55,7 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
 
   static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
       Wiring wiring, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new JoinFeedback(wiring);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return new WithStores<>(() -> new JoinFeedback(wiring), stores);
   }
 
   @Override
@@ -126,9 +116,9 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
   private void label(byte[] key, Bytes.Reader in) {
     String model = in.readString();
     Label label = LabelCodec.read(in);
-    Plan plan = plans.at(model, label.feedbackTime());
+    Plan plan = plans.awaited(model, label.feedbackTime());
     if (plan == null) {
-      wiring.metrics().unmonitored(model);
+      wiring.metrics().gone(model, 1);
       return;
     }
     JoinOutcome outcome = join.feedback(new String(key, StandardCharsets.UTF_8), plan, label);
@@ -173,7 +163,8 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     watermarks.told();
     long patience = TaskStores.idleTimeout(plans);
     List<Marker> markers = new ArrayList<>();
-    int sources = wiring.partitions().applyAsInt(joinInput(wiring));
+    String input = wiring.topics().joinInput(wiring.coPartitioned());
+    int sources = wiring.partitions().applyAsInt(input);
     List<String> models = new ArrayList<>(watermarks.table().models());
     models.add(Marker.OTHERS);
     for (Kind kind : List.of(Kind.PREDICTIONS, Kind.FEEDBACK)) {
@@ -191,10 +182,5 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     return lastMarkers != Long.MIN_VALUE
         && now >= lastMarkers
         && now - lastMarkers < wiring.pacing().markers().toMillis();
-  }
-
-  /** The topic whose partitions are the sources of the next hop. */
-  static String joinInput(Wiring wiring) {
-    return wiring.coPartitioned() ? wiring.topics().predictions() : wiring.topics().observations();
   }
 }

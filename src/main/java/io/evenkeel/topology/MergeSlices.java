@@ -13,10 +13,8 @@ import io.evenkeel.watermark.Mark;
 import io.evenkeel.watermark.Marker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,7 +38,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   private StoredPlans plans;
   private Ledger ledger;
   private KeptWatermarks watermarks;
-  private final Map<String, Long> idleSince = new HashMap<>();
+  private ModelClocks clocks;
   private final Set<String> ended = new HashSet<>();
   private long published = Long.MIN_VALUE;
 
@@ -51,17 +49,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
 
   static ProcessorSupplier<byte[], byte[], byte[], LedgerOutput> supplier(
       Wiring wiring, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], LedgerOutput> get() {
-        return new MergeSlices(wiring);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return new WithStores<>(() -> new MergeSlices(wiring), stores);
   }
 
   @Override
@@ -72,7 +60,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.MERGE_WATERMARKS), context.currentSystemTimeMs());
-    idleSince.clear();
+    clocks = new ModelClocks(watermarks.table());
     ended.clear();
     published = Long.MIN_VALUE;
     context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -127,21 +115,14 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     }
     boolean feedback = plan.monitor().feedback().expected();
     long patience = plan.monitor().timing().idleTimeout().toMillis();
-    Mark mark = watermarks.table().decisions(model, plan.direct(), feedback, now, patience);
-    if (mark.state() != Mark.State.IDLE) {
-      idleSince.remove(model);
-    }
+    Mark mark = clocks.at(model, plan.direct(), feedback, now, patience);
     if (mark.time() == Long.MIN_VALUE) {
       return false;
     }
     boolean ended = mark.state() == Mark.State.ENDED;
-    long time = mark.time();
-    if (mark.state() == Mark.State.IDLE) {
-      time += now - idleSince.computeIfAbsent(model, m -> now);
-    }
-    wiring.metrics().watermark(model, time);
+    wiring.metrics().watermark(model, mark.time());
     long last = watermarks.table().lastPrediction(model, plan.direct(), now, patience);
-    ledger.advance(model, time, ended, last, this);
+    ledger.advance(model, mark.time(), ended, last, this);
     return ended;
   }
 

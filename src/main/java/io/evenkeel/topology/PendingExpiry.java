@@ -5,9 +5,7 @@ import io.evenkeel.join.Waiting;
 import io.evenkeel.monitor.Timing;
 import io.evenkeel.watermark.Mark;
 import io.evenkeel.watermark.WatermarkTable;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lets pending predictions expire as event time goes on, each model by its own clock.
@@ -19,15 +17,14 @@ import java.util.Map;
  */
 final class PendingExpiry {
   private final StreamPending pending;
-  private final WatermarkTable watermarks;
+  private final ModelClocks clocks;
   private final StoredPlans plans;
   private final MonitorMetrics metrics;
-  private final Map<String, Long> idleSince = new HashMap<>();
 
   PendingExpiry(
       StreamPending pending, WatermarkTable watermarks, StoredPlans plans, MonitorMetrics metrics) {
     this.pending = pending;
-    this.watermarks = watermarks;
+    this.clocks = new ModelClocks(watermarks);
     this.plans = plans;
     this.metrics = metrics;
   }
@@ -43,19 +40,11 @@ final class PendingExpiry {
     Timing timing = plan == null ? Timing.DEFAULT : plan.monitor().timing();
     boolean feedback = plan == null || plan.monitor().feedback().expected();
     long patience = timing.idleTimeout().toMillis();
-    Mark mark = watermarks.decisions(model, false, feedback, wallTime, patience);
-    if (mark.state() != Mark.State.IDLE) {
-      idleSince.remove(model);
-    }
+    Mark mark = clocks.at(model, false, feedback, wallTime, patience);
     pending.ended(model, mark.state() == Mark.State.ENDED, this::expired);
-    if (mark.time() == Long.MIN_VALUE) {
-      return;
+    if (mark.time() != Long.MIN_VALUE) {
+      pending.expire(model, mark.time() - timing.grace().toMillis(), this::expired);
     }
-    long time = mark.time();
-    if (mark.state() == Mark.State.IDLE) {
-      time += wallTime - idleSince.computeIfAbsent(model, m -> wallTime);
-    }
-    pending.expire(model, time - timing.grace().toMillis(), this::expired);
   }
 
   private void expired(String model, Waiting waited, long count) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -37,7 +38,7 @@ final class StoredPlans implements Plans, PlanBook {
   private final ReadOnlyKeyValueStore<byte[], byte[]> profiles;
   private final PlanSource source;
   private final Duration patience;
-  private final Set<Long> gone = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
   private final Map<String, Entry> byModel = new HashMap<>();
   private final Map<Long, Plan> byId = new HashMap<>();
   private long refreshed = Long.MIN_VALUE;
@@ -140,17 +141,25 @@ final class StoredPlans implements Plans, PlanBook {
    * @return null when it did not appear: its documents were deleted
    */
   @Nullable Plan awaited(long planId) {
-    Plan plan = byId(planId);
+    return awaited("plan " + Long.toHexString(planId), () -> byId(planId));
+  }
+
+  /** The plan of a model at a time, waited for in the same way. */
+  @Nullable Plan awaited(String model, long eventTime) {
+    Plan plan = at(model, eventTime);
+    return plan == null ? awaited("model " + model, () -> load(model).at(eventTime)) : plan;
+  }
+
+  private @Nullable Plan awaited(String what, Supplier<@Nullable Plan> look) {
+    Plan plan = look.get();
     for (long waited = 0;
-        plan == null && waited < patience.toMillis() && !gone.contains(planId);
+        plan == null && waited < patience.toMillis() && !gone.contains(what);
         waited += LOOK_MS) {
       sleep();
-      plan = byId(planId);
+      plan = look.get();
     }
-    if (plan == null && gone.add(planId)) {
-      LOG.warn(
-          "Plan {} is gone: what was digested under its documents is passed over",
-          Long.toHexString(planId));
+    if (plan == null && gone.add(what)) {
+      LOG.warn("The documents of {} are gone: what was made under them is passed over", what);
     }
     return plan;
   }

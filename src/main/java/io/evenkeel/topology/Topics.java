@@ -29,6 +29,11 @@ public record Topics(
   /** The names that nothing else was said about. */
   public static final Topics DEFAULT = prefixed("evenkeel");
 
+  /** The topic whose tasks join predictions and feedback. */
+  String joinInput(boolean coPartitioned) {
+    return coPartitioned ? predictions : observations;
+  }
+
   /** All topics under one prefix. */
   public static Topics prefixed(String prefix) {
     return new Topics(

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -33,28 +35,40 @@ class CommandsTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
+  /** Every command and every command below one, as users type them. */
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().entrySet().stream()
+        .flatMap(
+            command ->
+                Stream.concat(
+                    Stream.of(command.getKey()),
+                    command.getValue().getSubcommands().keySet().stream()
+                        .map(below -> command.getKey() + " " + below)));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "run",
-        "profile",
-        "evaluate",
-        "replay",
-        "apply",
-        "get",
-        "delete",
-        "validate",
-        "topics",
-        "topology",
-        "alerts",
-        "route-test"
-      })
+  @MethodSource("commands")
   void everyCommandExplainsItself(String command) {
-    Cli help = Cli.run(command, "--help");
+    Cli help = Cli.run((command + " --help").split(" "));
 
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: evenkeel " + command).contains("Exit codes:");
+  }
+
+  @Test
+  void theReadmeListsEveryCommandAndNoOther() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int start = readme.indexOf("## Commands");
+    List<String> rows =
+        readme.substring(start, readme.indexOf("`./evenkeel --help`", start)).lines().toList();
+
+    assertThat(
+            rows.stream()
+                .filter(row -> row.startsWith("| `"))
+                .map(row -> row.split("\\|")[1])
+                .flatMap(names -> Stream.of(names.split(",")))
+                .map(name -> name.replace("`", "").strip()))
+        .containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
   }
 
   @Test

@@ -14,7 +14,7 @@ class StoredMonitorTest {
   private final Monitor daily = Loans.withPane(hourly, Duration.ofDays(1));
 
   private static long last(StoredMonitor stored) {
-    return stored.versions().get(stored.versions().size() - 1).validFrom();
+    return stored.last().validFrom();
   }
 
   @Test

@@ -57,6 +57,16 @@ class PlanTest {
   }
 
   @Test
+  void sumsMeanTheSameWhereBinsAndClassesAreTheSame() {
+    Plan plan = plan(null);
+    assertThat(plan.sumsLike(Plan.compile(MONITOR, profile(null, "h"), "other checks"))).isTrue();
+    assertThat(plan.sumsLike(Plan.compile(MONITOR, profile(null, "other"), "document"))).isFalse();
+    assertThat(plan.sumsLike(Plan.compile(MONITOR, null, "document"))).isFalse();
+    Monitor values = Monitor.of("model", Task.REGRESSION, List.of(SliceSpec.of("sex")));
+    assertThat(plan.sumsLike(Plan.compile(values, profile(null, "h"), "values"))).isFalse();
+  }
+
+  @Test
   void labelsMatureAtTheDelayOfTheProfileButNotAfterTheWait() {
     assertThat(plan(null).maturity()).isEqualTo(Duration.ofDays(30));
     assertThat(plan(Duration.ofDays(3)).maturity()).isEqualTo(Duration.ofDays(3));

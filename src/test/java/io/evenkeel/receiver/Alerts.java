@@ -61,10 +61,6 @@ public record Alerts(
         id, incident, state, severity, model, startedAt, START + number * HOUR, message);
   }
 
-  public Alerts windowEnd(long value) {
-    return new Alerts(id, incident, state, severity, model, startedAt, value, message);
-  }
-
   public Alerts message(String value) {
     return new Alerts(id, incident, state, severity, model, startedAt, windowEnd, value);
   }

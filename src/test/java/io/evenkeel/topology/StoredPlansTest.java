@@ -67,6 +67,18 @@ class StoredPlansTest {
   }
 
   @Test
+  void theMonitorOfALabelIsWaitedForToo() {
+    StoredPlans plans = plans(Duration.ofMinutes(1));
+    assertThat(plans.at(Loans.MODEL, Loans.START)).isNull();
+    CompletableFuture<Void> applied =
+        CompletableFuture.runAsync(
+            this::apply, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+    assertThat(plans.awaited(Loans.MODEL, Loans.START)).isNotNull();
+    applied.join();
+    assertThat(plans(Duration.ofMillis(40)).awaited("another model", Loans.START)).isNull();
+  }
+
+  @Test
   void aPlanThatDoesNotAppearIsGoneAndWaitedForOnce() {
     StoredPlans plans = plans(Duration.ofMillis(40));
     assertThat(plans.awaited(id)).isNull();
