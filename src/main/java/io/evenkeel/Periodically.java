@@ -31,10 +31,7 @@ final class Periodically implements AutoCloseable {
             });
     doing =
         clock.scheduleWithFixedDelay(
-            () -> attempt(what, action),
-            first.toMillis(),
-            pause.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> attempt(what, action), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void attempt(String what, Runnable action) {

@@ -71,7 +71,8 @@ public final class Ledger {
       return true;
     }
     char type = delta.late() ? LedgerKeys.LATE : LedgerKeys.ON_TIME;
-    boolean some = sums.add(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
+    boolean some =
+        sums.add(LedgerKeys.slice(type, series, delta.pane(), delta.slice()), plan, more);
     sums.add(LedgerKeys.slice(LedgerKeys.ALL, series, plan.id(), delta.slice()), plan, more);
     changed(series, delta.pane(), DATA);
     if (!some) {

@@ -61,8 +61,7 @@ final class PaneSums {
   /** The slices of one pane; {@code pane} is a plan's identity for the cumulative window. */
   SortedMap<String, SliceSummary> slices(char type, Series series, long pane, Plan plan) {
     SortedMap<String, SliceSummary> slices = new TreeMap<>();
-    store.scan(
-        LedgerKeys.pane(type, series, pane), (key, value) -> add(slices, key, value, plan));
+    store.scan(LedgerKeys.pane(type, series, pane), (key, value) -> add(slices, key, value, plan));
     return slices;
   }
 
