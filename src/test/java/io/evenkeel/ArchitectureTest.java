@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.evenkeel.event.Text;
+import io.evenkeel.monitor.MonitorBuilder;
+import io.evenkeel.profile.ProfileBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -223,6 +225,10 @@ class ArchitectureTest {
         .resideInAnyPackage(packagesOf(Set.of("event", "statistics", "monitor", "profile", "join")))
         .and()
         .areNotDeclaredIn(Text.class)
+        .and()
+        .areNotDeclaredIn(MonitorBuilder.class)
+        .and()
+        .areNotDeclaredIn(ProfileBuilder.class)
         .should()
         .beFinal()
         .check(PRODUCT);

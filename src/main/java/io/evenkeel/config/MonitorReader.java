@@ -75,24 +75,23 @@ final class MonitorReader {
     boolean estimate = section.flag("estimate-performance", true);
     boolean multivariate = section.flag("multivariate", false);
     return () ->
-        new Monitor(
-            model.orElseThrow(),
-            task,
-            classes,
-            profile.orElse(null),
-            warmup,
-            types,
-            slices,
-            intersections,
-            reference,
-            timing,
-            windows,
-            feedback,
-            checks,
-            hysteresis,
-            limits,
-            estimate,
-            multivariate);
+        Monitor.builder(model.orElseThrow(), task)
+            .classes(classes)
+            .profile(profile.orElse(null))
+            .warmup(warmup)
+            .features(types)
+            .slices(slices)
+            .autoIntersections(intersections)
+            .referenceGroup(reference)
+            .timing(timing)
+            .windows(windows)
+            .feedback(feedback)
+            .checks(checks)
+            .hysteresis(hysteresis)
+            .limits(limits)
+            .estimatePerformance(estimate)
+            .multivariate(multivariate)
+            .build();
   }
 
   private int warmup() {

@@ -34,20 +34,23 @@ final class ProfileReader {
     for (TreeField feature : root.field("features").items()) {
       features.add(feature.checked(ProfileReader::feature));
     }
-    return new ReferenceProfile(
-        root.field("name").text(),
-        root.field("model").text(),
-        root.field("origin").text(),
-        root.field("provisional").truth(),
-        root.field("rows").count(),
-        root.has("classes") ? root.field("classes").checked(ProfileReader::classes) : null,
-        features,
-        root.field("values").checked(ProfileReader::quantity),
-        root.has("calibrator") ? root.field("calibrator").checked(ProfileReader::calibrator) : null,
-        delay(root),
-        root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null,
-        slices(root, features),
-        hash);
+    return ReferenceProfile.builder(root.field("name").text(), root.field("model").text())
+        .origin(root.field("origin").text())
+        .provisional(root.field("provisional").truth())
+        .rows(root.field("rows").count())
+        .classes(root.has("classes") ? root.field("classes").checked(ProfileReader::classes) : null)
+        .features(features)
+        .values(root.field("values").checked(ProfileReader::quantity))
+        .calibrator(
+            root.has("calibrator")
+                ? root.field("calibrator").checked(ProfileReader::calibrator)
+                : null)
+        .labelDelay(delay(root))
+        .joint(
+            root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null)
+        .slices(slices(root, features))
+        .hash(hash)
+        .build();
   }
 
   private static @Nullable Duration delay(TreeField root) {

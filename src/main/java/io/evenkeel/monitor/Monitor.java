@@ -45,44 +45,6 @@ public record Monitor(
     boolean estimatePerformance,
     boolean multivariate) {
 
-  /** A monitor that looks at each feature on its own. */
-  public Monitor(
-      String model,
-      Task task,
-      @Nullable Classes classes,
-      @Nullable String profile,
-      int warmup,
-      Map<String, FeatureType> features,
-      List<SliceSpec> slices,
-      boolean autoIntersections,
-      ReferenceGroup referenceGroup,
-      Timing timing,
-      List<ReportWindow> windows,
-      FeedbackSpec feedback,
-      List<Check> checks,
-      Hysteresis hysteresis,
-      Limits limits,
-      boolean estimatePerformance) {
-    this(
-        model,
-        task,
-        classes,
-        profile,
-        warmup,
-        features,
-        slices,
-        autoIntersections,
-        referenceGroup,
-        timing,
-        windows,
-        feedback,
-        checks,
-        hysteresis,
-        limits,
-        estimatePerformance,
-        false);
-  }
-
   public Monitor {
     features = Map.copyOf(features);
     slices = List.copyOf(slices);
@@ -106,88 +68,31 @@ public record Monitor(
    * The smallest useful monitor: defaults for everything but the model, its task and its slices.
    */
   public static Monitor of(String model, Task task, List<SliceSpec> slices) {
-    return new Monitor(
-        model,
-        task,
-        task == Task.BINARY || task == Task.OUTCOME ? Classes.ZERO_ONE : null,
-        null,
-        0,
-        Map.of(),
-        slices,
-        false,
-        ReferenceGroup.DEFAULT,
-        Timing.DEFAULT,
-        List.of(ReportWindow.of(Timing.DEFAULT.pane())),
-        FeedbackSpec.DEFAULT,
-        List.of(),
-        Hysteresis.DEFAULT,
-        Limits.DEFAULT,
-        true);
+    return builder(model, task).slices(slices).build();
+  }
+
+  /** A monitor to be filled in; what nothing is said about has its default. */
+  public static MonitorBuilder builder(String model, Task task) {
+    return new MonitorBuilder(model, task);
+  }
+
+  /** This monitor, to be changed in part. */
+  public MonitorBuilder toBuilder() {
+    return new MonitorBuilder(this);
   }
 
   /** This monitor with other bounds on what is kept and shown. */
   public Monitor withLimits(Limits newLimits) {
-    return new Monitor(
-        model,
-        task,
-        classes,
-        profile,
-        warmup,
-        features,
-        slices,
-        autoIntersections,
-        referenceGroup,
-        timing,
-        windows,
-        feedback,
-        checks,
-        hysteresis,
-        newLimits,
-        estimatePerformance,
-        multivariate);
+    return toBuilder().limits(newLimits).build();
   }
 
   /** This monitor with another profile, or none. */
   public Monitor withProfile(@Nullable String newProfile) {
-    return new Monitor(
-        model,
-        task,
-        classes,
-        newProfile,
-        warmup,
-        features,
-        slices,
-        autoIntersections,
-        referenceGroup,
-        timing,
-        windows,
-        feedback,
-        checks,
-        hysteresis,
-        limits,
-        estimatePerformance,
-        multivariate);
+    return toBuilder().profile(newProfile).build();
   }
 
   /** This monitor with features compared all together, or not. */
   public Monitor withMultivariate(boolean together) {
-    return new Monitor(
-        model,
-        task,
-        classes,
-        profile,
-        warmup,
-        features,
-        slices,
-        autoIntersections,
-        referenceGroup,
-        timing,
-        windows,
-        feedback,
-        checks,
-        hysteresis,
-        limits,
-        estimatePerformance,
-        together);
+    return toBuilder().multivariate(together).build();
   }
 }

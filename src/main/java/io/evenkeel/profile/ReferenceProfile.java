@@ -49,92 +49,33 @@ public record ReferenceProfile(
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
   }
 
-  /** A profile of features each on its own. */
-  public ReferenceProfile(
-      String name,
-      String model,
-      String origin,
-      boolean provisional,
-      long rows,
-      @Nullable Classes classes,
-      List<FeatureBins> features,
-      Quantity values,
-      @Nullable Calibrator calibrator,
-      @Nullable Duration labelDelay,
-      SortedMap<String, SliceSummary> slices,
-      String hash) {
-    this(
-        name,
-        model,
-        origin,
-        provisional,
-        rows,
-        classes,
-        features,
-        values,
-        calibrator,
-        labelDelay,
-        null,
-        slices,
-        hash);
-  }
-
   /** The reference summary of a slice, if the reference had it. */
   public Optional<SliceSummary> slice(String name) {
     return Optional.ofNullable(slices.get(name));
   }
 
+  /** A profile to be filled in; without more it says nothing about any feature. */
+  public static ProfileBuilder builder(String name, String model) {
+    return new ProfileBuilder(name, model);
+  }
+
+  /** This profile, to be changed in part. */
+  public ProfileBuilder toBuilder() {
+    return new ProfileBuilder(this);
+  }
+
   /** The same bins with other summaries, under no hash yet. */
   public ReferenceProfile withSlices(SortedMap<String, SliceSummary> newSlices) {
-    return new ReferenceProfile(
-        name,
-        model,
-        origin,
-        provisional,
-        rows,
-        classes,
-        features,
-        values,
-        calibrator,
-        labelDelay,
-        joint,
-        newSlices,
-        "");
+    return toBuilder().slices(newSlices).hash("").build();
   }
 
   /** The same profile under its hash. */
   public ReferenceProfile withHash(String newHash) {
-    return new ReferenceProfile(
-        name,
-        model,
-        origin,
-        provisional,
-        rows,
-        classes,
-        features,
-        values,
-        calibrator,
-        labelDelay,
-        joint,
-        slices,
-        newHash);
+    return toBuilder().hash(newHash).build();
   }
 
   /** The same bins looked at together too, before anything is counted and under no hash. */
   public ReferenceProfile withJoint(@Nullable JointBasis basis) {
-    return new ReferenceProfile(
-        name,
-        model,
-        origin,
-        provisional,
-        rows,
-        classes,
-        features,
-        values,
-        calibrator,
-        labelDelay,
-        basis,
-        new TreeMap<>(),
-        "");
+    return toBuilder().joint(basis).slices(new TreeMap<>()).hash("").build();
   }
 }

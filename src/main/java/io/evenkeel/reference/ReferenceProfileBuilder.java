@@ -97,19 +97,16 @@ public final class ReferenceProfileBuilder {
       throw new IllegalArgumentException("the reference of " + monitor.model() + " has no records");
     }
     ReferenceProfile empty =
-        new ReferenceProfile(
-            name,
-            monitor.model(),
-            origin(survey.notes()),
-            provisional,
-            rows,
-            survey.classes(),
-            survey.features(),
-            survey.values(),
-            survey.calibrator(),
-            survey.labelDelay(),
-            new TreeMap<>(),
-            "");
+        ReferenceProfile.builder(name, monitor.model())
+            .origin(origin(survey.notes()))
+            .provisional(provisional)
+            .rows(rows)
+            .classes(survey.classes())
+            .features(survey.features())
+            .values(survey.values())
+            .calibrator(survey.calibrator())
+            .labelDelay(survey.labelDelay())
+            .build();
     ReferenceProfile whole = empty.withJoint(JointSurvey.basis(monitor, empty, together.kept()));
     Plan plan = Plan.compile(monitor, whole, "", survey.crosses());
     return whole.withSlices(count(records, plan, rows));

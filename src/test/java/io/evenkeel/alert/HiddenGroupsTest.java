@@ -40,23 +40,11 @@ class HiddenGroupsTest {
   private static Plan plan(int least, ReferenceGroup reference, Check... checks) {
     Monitor usual = Plans.monitor(Plans.quietTiming(), checks);
     Monitor monitor =
-        new Monitor(
-            usual.model(),
-            usual.task(),
-            usual.classes(),
-            null,
-            0,
-            Map.of(),
-            usual.slices(),
-            false,
-            reference,
-            usual.timing(),
-            usual.windows(),
-            usual.feedback(),
-            usual.checks(),
-            usual.hysteresis(),
-            new Limits(200, least, 10),
-            false);
+        usual.toBuilder()
+            .referenceGroup(reference)
+            .limits(new Limits(200, least, 10))
+            .estimatePerformance(false)
+            .build();
     return Plan.compile(monitor, null, "hides below " + least + reference + List.of(checks));
   }
 

@@ -6,7 +6,6 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.FeedbackSpec;
-import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
@@ -16,7 +15,6 @@ import io.evenkeel.monitor.Task;
 import io.evenkeel.monitor.Timing;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.ReferenceProfile;
-import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import java.time.Duration;
 import java.util.List;
@@ -53,23 +51,14 @@ final class Plans {
 
   static Monitor monitor(Timing timing, FeedbackSpec feedback, Check... checks) {
     Monitor defaults = Monitor.of("loans", Task.BINARY, List.of(SliceSpec.of("sex")));
-    return new Monitor(
-        defaults.model(),
-        defaults.task(),
-        defaults.classes(),
-        null,
-        0,
-        Map.of(),
-        defaults.slices(),
-        false,
-        new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M")),
-        timing,
-        List.of(ReportWindow.of(timing.pane())),
-        feedback,
-        List.of(checks),
-        Hysteresis.DEFAULT,
-        defaults.limits(),
-        false);
+    return defaults.toBuilder()
+        .referenceGroup(new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M")))
+        .timing(timing)
+        .windows(List.of(ReportWindow.of(timing.pane())))
+        .feedback(feedback)
+        .checks(List.of(checks))
+        .estimatePerformance(false)
+        .build();
   }
 
   static Plan of(Check... checks) {
@@ -101,18 +90,13 @@ final class Plans {
   private static ReferenceProfile profile(
       Monitor monitor, List<FeatureBins> features, SortedMap<String, SliceSummary> slices) {
     SliceSummary all = slices.get("*");
-    return new ReferenceProfile(
-        "loans@1",
-        monitor.model(),
-        "made up",
-        false,
-        all == null ? 0 : all.rows(),
-        monitor.classes(),
-        features,
-        Quantity.UNKNOWN,
-        null,
-        null,
-        slices,
-        "abc123");
+    return ReferenceProfile.builder("loans@1", monitor.model())
+        .origin("made up")
+        .rows(all == null ? 0 : all.rows())
+        .classes(monitor.classes())
+        .features(features)
+        .slices(slices)
+        .hash("abc123")
+        .build();
   }
 }

@@ -38,23 +38,11 @@ final class Traffic {
   static Plan plan(int features, int groups, int records, Check... checks) {
     Monitor usual = Plans.monitor(Plans.quietTiming(), checks);
     Monitor monitor =
-        new Monitor(
-            usual.model(),
-            usual.task(),
-            usual.classes(),
-            null,
-            0,
-            Map.of(),
-            List.of(SliceSpec.of("group")),
-            false,
-            new ReferenceGroup(Strategy.LARGEST, Map.of("group", "g0")),
-            usual.timing(),
-            usual.windows(),
-            usual.feedback(),
-            usual.checks(),
-            usual.hysteresis(),
-            usual.limits(),
-            false);
+        usual.toBuilder()
+            .slices(List.of(SliceSpec.of("group")))
+            .referenceGroup(new ReferenceGroup(Strategy.LARGEST, Map.of("group", "g0")))
+            .estimatePerformance(false)
+            .build();
     double[] deciles = {-1.2816, -0.8416, -0.5244, -0.2533, 0, 0.2533, 0.5244, 0.8416, 1.2816};
     List<FeatureBins> bins = new ArrayList<>();
     for (int f = 0; f < features; f++) {

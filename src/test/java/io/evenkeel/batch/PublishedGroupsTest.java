@@ -81,23 +81,16 @@ class PublishedGroupsTest {
             timing.falseAlertEvery(),
             pane,
             timing.silence());
-    return new Monitor(
-        usual.model(),
-        usual.task(),
-        usual.classes(),
-        null,
-        0,
-        Map.of(),
-        SLICES,
-        false,
-        reference,
-        often,
-        List.of(ReportWindow.of(pane), ReportWindow.of(pane.multipliedBy(2)), ReportWindow.ALL),
-        usual.feedback(),
-        List.of(always("rate", Compare.NONE), always("gap", Compare.GROUPS)),
-        new Hysteresis(1, 1),
-        new Limits(200, k, 10),
-        true);
+    return usual.toBuilder()
+        .slices(SLICES)
+        .referenceGroup(reference)
+        .timing(often)
+        .windows(
+            List.of(ReportWindow.of(pane), ReportWindow.of(pane.multipliedBy(2)), ReportWindow.ALL))
+        .checks(List.of(always("rate", Compare.NONE), always("gap", Compare.GROUPS)))
+        .hysteresis(new Hysteresis(1, 1))
+        .limits(new Limits(200, k, 10))
+        .build();
   }
 
   private record Row(long time, String sex, String race) {}

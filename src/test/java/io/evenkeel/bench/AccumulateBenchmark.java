@@ -14,7 +14,6 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.ReferenceProfile;
-import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceAccumulator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,19 +83,13 @@ public class AccumulateBenchmark {
         IntStream.range(1, slices).mapToObj(s -> SliceSpec.of("a" + s)).toList();
     Calibrator calibrator = Calibrator.of(new double[] {0, 0.3, 1}, new double[] {0, 0.2, 1});
     ReferenceProfile profile =
-        new ReferenceProfile(
-            "m@1",
-            "m",
-            "benchmark",
-            false,
-            0,
-            Classes.ZERO_ONE,
-            bins,
-            Quantity.UNKNOWN,
-            calibrator,
-            null,
-            Collections.unmodifiableSortedMap(new TreeMap<>()),
-            "");
+        ReferenceProfile.builder("m@1", "m")
+            .origin("benchmark")
+            .classes(Classes.ZERO_ONE)
+            .features(bins)
+            .calibrator(calibrator)
+            .slices(Collections.unmodifiableSortedMap(new TreeMap<>()))
+            .build();
     Plan plan = Plan.compile(Monitor.of("m", Task.BINARY, specs), profile, "");
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < EVENTS; i++) {

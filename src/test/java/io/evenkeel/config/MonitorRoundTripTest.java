@@ -50,30 +50,30 @@ class MonitorRoundTripTest {
     List<ReportWindow> windows = windows(random, pane);
     List<SliceSpec> slices = slices(random, windows);
     boolean warm = random.nextBoolean();
-    return new Monitor(
-        "model " + random.nextInt(),
-        task,
-        classes(random, task),
-        warm ? null : "income@" + random.nextInt(9),
-        warm ? random.nextInt(10_000) : 0,
-        features(random),
-        slices,
-        random.nextBoolean(),
-        reference(random, slices),
-        new Timing(
-            pane,
-            Duration.ofMillis(random.nextInt(1000)),
-            span(random),
-            pane.multipliedBy(1 + random.nextInt(1000)),
-            span(random),
-            span(random)),
-        windows,
-        feedback(random),
-        checks(random, slices),
-        new Hysteresis(1 + random.nextInt(5), 1 + random.nextInt(5)),
-        new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)),
-        random.nextBoolean(),
-        random.nextBoolean());
+    return Monitor.builder("model " + random.nextInt(), task)
+        .classes(classes(random, task))
+        .profile(warm ? null : "income@" + random.nextInt(9))
+        .warmup(warm ? random.nextInt(10_000) : 0)
+        .features(features(random))
+        .slices(slices)
+        .autoIntersections(random.nextBoolean())
+        .referenceGroup(reference(random, slices))
+        .timing(
+            new Timing(
+                pane,
+                Duration.ofMillis(random.nextInt(1000)),
+                span(random),
+                pane.multipliedBy(1 + random.nextInt(1000)),
+                span(random),
+                span(random)))
+        .windows(windows)
+        .feedback(feedback(random))
+        .checks(checks(random, slices))
+        .hysteresis(new Hysteresis(1 + random.nextInt(5), 1 + random.nextInt(5)))
+        .limits(new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)))
+        .estimatePerformance(random.nextBoolean())
+        .multivariate(random.nextBoolean())
+        .build();
   }
 
   private static List<ReportWindow> windows(Random random, Duration pane) {

@@ -41,19 +41,17 @@ class ProfileFileTest {
     TreeMap<String, SliceSummary> slices = new TreeMap<>();
     slices.put("*", summary(bins, 3));
     slices.put("sex=F&race=a%3Db", summary(bins, 1));
-    return new ReferenceProfile(
-        "income@3",
-        "income",
-        "a test",
-        true,
-        3,
-        Classes.ZERO_ONE,
-        bins,
-        new Quantity(-3.25, 0x1p-10),
-        CALIBRATOR,
-        Duration.ofMillis(90_061_001),
-        slices,
-        "");
+    return ReferenceProfile.builder("income@3", "income")
+        .origin("a test")
+        .provisional(true)
+        .rows(3)
+        .classes(Classes.ZERO_ONE)
+        .features(bins)
+        .values(new Quantity(-3.25, 0x1p-10))
+        .calibrator(CALIBRATOR)
+        .labelDelay(Duration.ofMillis(90_061_001))
+        .slices(slices)
+        .build();
   }
 
   private static SliceSummary summary(List<FeatureBins> bins, int rows) {
@@ -73,19 +71,7 @@ class ProfileFileTest {
   }
 
   private static ReferenceProfile regression() {
-    return new ReferenceProfile(
-        "price@1",
-        "price",
-        "",
-        false,
-        1,
-        null,
-        List.of(),
-        Quantity.UNKNOWN,
-        null,
-        null,
-        new TreeMap<>(),
-        "");
+    return ReferenceProfile.builder("price@1", "price").rows(1).build();
   }
 
   private static byte[] changed(Consumer<ObjectNode> change) throws IOException {

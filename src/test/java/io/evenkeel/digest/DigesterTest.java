@@ -17,13 +17,11 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.ReferenceProfile;
-import io.evenkeel.summary.Quantity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,19 +37,12 @@ class DigesterTest {
     Monitor monitor = Monitor.of("model", task, slices);
     List<FeatureBins> features = List.of(AGE, CODE);
     ReferenceProfile profile =
-        new ReferenceProfile(
-            "model@1",
-            "model",
-            "",
-            false,
-            1,
-            classes,
-            features,
-            Quantity.UNKNOWN,
-            null,
-            null,
-            new TreeMap<>(),
-            "hash");
+        ReferenceProfile.builder("model@1", "model")
+            .rows(1)
+            .classes(classes)
+            .features(features)
+            .hash("hash")
+            .build();
     return Plan.compile(monitor, profile, "document");
   }
 

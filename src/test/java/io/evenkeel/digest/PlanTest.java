@@ -9,10 +9,8 @@ import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.LabelArrival;
-import io.evenkeel.summary.Quantity;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +20,12 @@ class PlanTest {
   private static final long HOUR = 3_600_000;
 
   private static ReferenceProfile profile(@Nullable Duration labelDelay, String hash) {
-    return new ReferenceProfile(
-        "model@1",
-        "model",
-        "",
-        false,
-        1,
-        MONITOR.classes(),
-        List.of(),
-        Quantity.UNKNOWN,
-        null,
-        labelDelay,
-        new TreeMap<>(),
-        hash);
+    return ReferenceProfile.builder("model@1", "model")
+        .rows(1)
+        .classes(MONITOR.classes())
+        .labelDelay(labelDelay)
+        .hash(hash)
+        .build();
   }
 
   private static Plan plan(@Nullable Duration labelDelay) {

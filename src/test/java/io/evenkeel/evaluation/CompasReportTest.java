@@ -12,14 +12,11 @@ import io.evenkeel.files.EventRow;
 import io.evenkeel.files.EventRows;
 import io.evenkeel.files.SchemaFile;
 import io.evenkeel.monitor.FeedbackSpec;
-import io.evenkeel.monitor.Hysteresis;
-import io.evenkeel.monitor.Limits;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
-import io.evenkeel.monitor.Timing;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
@@ -118,29 +115,22 @@ class CompasReportTest {
   }
 
   private static Monitor monitor() {
-    return new Monitor(
-        "compas-recidivism",
-        Task.BINARY,
-        Monitors.CLASSES_DENIED,
-        null,
-        0,
-        Map.of(),
-        List.of(
-            SliceSpec.of("race"),
-            SliceSpec.of("sex"),
-            SliceSpec.of("age_cat"),
-            SliceSpec.of("sex", "race")),
-        false,
-        new ReferenceGroup(
-            ReferenceGroup.Strategy.LARGEST,
-            Map.of("race", "Caucasian", "sex", "Male", "age_cat", "25 - 45")),
-        Timing.DEFAULT,
-        List.of(ReportWindow.ALL),
-        new FeedbackSpec(true, Duration.ofDays(1084), Duration.ofDays(1), null, true),
-        List.of(),
-        Hysteresis.DEFAULT,
-        Limits.DEFAULT,
-        false);
+    return Monitor.builder("compas-recidivism", Task.BINARY)
+        .classes(Monitors.CLASSES_DENIED)
+        .slices(
+            List.of(
+                SliceSpec.of("race"),
+                SliceSpec.of("sex"),
+                SliceSpec.of("age_cat"),
+                SliceSpec.of("sex", "race")))
+        .referenceGroup(
+            new ReferenceGroup(
+                ReferenceGroup.Strategy.LARGEST,
+                Map.of("race", "Caucasian", "sex", "Male", "age_cat", "25 - 45")))
+        .windows(List.of(ReportWindow.ALL))
+        .feedback(new FeedbackSpec(true, Duration.ofDays(1084), Duration.ofDays(1), null, true))
+        .estimatePerformance(false)
+        .build();
   }
 
   @Test

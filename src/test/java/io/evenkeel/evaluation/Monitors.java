@@ -7,15 +7,12 @@ import io.evenkeel.event.Prediction;
 import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Classes;
-import io.evenkeel.monitor.FeedbackSpec;
-import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Limits;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
-import io.evenkeel.monitor.Timing;
 import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.ReferenceProfile;
@@ -57,23 +54,14 @@ final class Monitors {
       int suppressBelow,
       List<Check> checks,
       SliceSpec... slices) {
-    return new Monitor(
-        "model",
-        task,
-        classes,
-        null,
-        0,
-        Map.of(),
-        List.of(slices),
-        false,
-        reference,
-        Timing.DEFAULT,
-        List.of(ReportWindow.ALL),
-        FeedbackSpec.DEFAULT,
-        checks,
-        Hysteresis.DEFAULT,
-        new Limits(200, suppressBelow, 10),
-        true);
+    return Monitor.builder("model", task)
+        .classes(classes)
+        .slices(List.of(slices))
+        .referenceGroup(reference)
+        .windows(List.of(ReportWindow.ALL))
+        .checks(checks)
+        .limits(new Limits(200, suppressBelow, 10))
+        .build();
   }
 
   static ReferenceProfile profile(
@@ -81,19 +69,15 @@ final class Monitors {
       List<FeatureBins> features,
       @Nullable Calibrator calibrator,
       SortedMap<String, SliceSummary> slices) {
-    return new ReferenceProfile(
-        "model@1",
-        "model",
-        "a test",
-        false,
-        0,
-        classes,
-        features,
-        new Quantity(0, 0x1p-20),
-        calibrator,
-        null,
-        slices,
-        "hash");
+    return ReferenceProfile.builder("model@1", "model")
+        .origin("a test")
+        .classes(classes)
+        .features(features)
+        .values(new Quantity(0, 0x1p-20))
+        .calibrator(calibrator)
+        .slices(slices)
+        .hash("hash")
+        .build();
   }
 
   /** A profile over rows that are read under the same monitor. */

@@ -13,7 +13,6 @@ import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.ReferenceProfile;
-import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.topology.Loans;
 import java.time.Duration;
@@ -67,19 +66,11 @@ class PlanChangeTest {
             ReportWindow.of(Duration.ofHours(1)),
             ReportWindow.of(Duration.ofDays(1)));
     ReferenceProfile profile =
-        new ReferenceProfile(
-            "loans@1",
-            Loans.MODEL,
-            "",
-            false,
-            1,
-            monitor.classes(),
-            List.of(),
-            Quantity.UNKNOWN,
-            null,
-            null,
-            new TreeMap<>(),
-            bins);
+        ReferenceProfile.builder("loans@1", Loans.MODEL)
+            .rows(1)
+            .classes(monitor.classes())
+            .hash(bins)
+            .build();
     return Plan.compile(monitor, profile, document);
   }
 

@@ -30,45 +30,13 @@ final class Reference {
       Map<String, FeatureType> features,
       List<SliceSpec> slices) {
     Monitor plain = Monitor.of("model", task, slices);
-    return new Monitor(
-        plain.model(),
-        task,
-        classes,
-        null,
-        0,
-        features,
-        slices,
-        false,
-        plain.referenceGroup(),
-        plain.timing(),
-        plain.windows(),
-        plain.feedback(),
-        List.of(),
-        plain.hysteresis(),
-        plain.limits(),
-        true);
+    return plain.toBuilder().task(task).classes(classes).features(features).slices(slices).build();
   }
 
   /** A monitor that adds crosses of its attributes, up to a number of combinations. */
   static Monitor crossing(int most, SliceSpec... slices) {
     Monitor plain = Monitor.of("model", Task.BINARY, List.of(slices));
-    return new Monitor(
-        plain.model(),
-        plain.task(),
-        plain.classes(),
-        null,
-        0,
-        Map.of(),
-        plain.slices(),
-        true,
-        plain.referenceGroup(),
-        plain.timing(),
-        plain.windows(),
-        plain.feedback(),
-        List.of(),
-        plain.hysteresis(),
-        new Limits(most, 0, 10),
-        true);
+    return plain.toBuilder().autoIntersections(true).limits(new Limits(most, 0, 10)).build();
   }
 
   /** A record with meta attributes and nothing else. */

@@ -39,23 +39,19 @@ record ModelPlan(Plan plan, String document) {
   static Monitor monitor(Random random, String model, boolean withProfile) {
     Duration pane = Duration.ofMinutes(random.nextBoolean() ? 60 : 30);
     Monitor usual = Monitor.of(model, Task.BINARY, slices(random));
-    return new Monitor(
-        model,
-        Task.BINARY,
-        usual.classes(),
-        withProfile ? Reference.name(model) : null,
-        0,
-        Map.of(),
-        usual.slices(),
-        false,
-        new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M", "region", "north")),
-        timing(random, pane),
-        windows(random, pane),
-        feedback(random, pane),
-        checks(random, withProfile),
-        new Hysteresis(1 + random.nextInt(2), 1 + random.nextInt(2)),
-        usual.limits(),
-        random.nextBoolean());
+    return Monitor.builder(model, Task.BINARY)
+        .classes(usual.classes())
+        .profile(withProfile ? Reference.name(model) : null)
+        .slices(usual.slices())
+        .referenceGroup(new ReferenceGroup(Strategy.LARGEST, Map.of("sex", "M", "region", "north")))
+        .timing(timing(random, pane))
+        .windows(windows(random, pane))
+        .feedback(feedback(random, pane))
+        .checks(checks(random, withProfile))
+        .hysteresis(new Hysteresis(1 + random.nextInt(2), 1 + random.nextInt(2)))
+        .limits(usual.limits())
+        .estimatePerformance(random.nextBoolean())
+        .build();
   }
 
   private static List<SliceSpec> slices(Random random) {

@@ -56,80 +56,45 @@ public final class Loans {
       String model, FeedbackSpec feedback, Duration idleTimeout, ReportWindow... windows) {
     Timing usual = Timing.DEFAULT;
     Monitor of = Monitor.of(model, Task.BINARY, List.of(SliceSpec.of("sex")));
-    return new Monitor(
-        of.model(),
-        of.task(),
-        of.classes(),
-        null,
-        0,
-        Map.of(),
-        of.slices(),
-        false,
-        of.referenceGroup(),
-        new Timing(
-            usual.pane(),
-            usual.grace(),
-            idleTimeout,
-            usual.falseAlertEvery(),
-            usual.renotify(),
-            usual.silence()),
-        windows.length == 0 ? of.windows() : List.of(windows),
-        feedback,
-        of.checks(),
-        of.hysteresis(),
-        of.limits(),
-        false);
+    return of.toBuilder()
+        .timing(
+            new Timing(
+                usual.pane(),
+                usual.grace(),
+                idleTimeout,
+                usual.falseAlertEvery(),
+                usual.renotify(),
+                usual.silence()))
+        .windows(windows.length == 0 ? of.windows() : List.of(windows))
+        .feedback(feedback)
+        .estimatePerformance(false)
+        .build();
   }
 
   /** A monitor with these checks, groups compared with one of the sexes. */
   public static Monitor monitor(
       String model, FeedbackSpec feedback, String reference, Check... checks) {
     Monitor of = monitor(model, feedback);
-    return new Monitor(
-        of.model(),
-        of.task(),
-        of.classes(),
-        null,
-        0,
-        Map.of(),
-        of.slices(),
-        false,
-        new ReferenceGroup(Strategy.LARGEST, Map.of("sex", reference)),
-        of.timing(),
-        of.windows(),
-        of.feedback(),
-        List.of(checks),
-        of.hysteresis(),
-        of.limits(),
-        false);
+    return of.toBuilder()
+        .referenceGroup(new ReferenceGroup(Strategy.LARGEST, Map.of("sex", reference)))
+        .checks(List.of(checks))
+        .estimatePerformance(false)
+        .build();
   }
 
   /** The same monitor with panes of another length. */
   public static Monitor withPane(Monitor of, Duration pane) {
     Timing usual = of.timing();
-    return new Monitor(
-        of.model(),
-        of.task(),
-        of.classes(),
-        of.profile(),
-        of.warmup(),
-        of.features(),
-        of.slices(),
-        of.autoIntersections(),
-        of.referenceGroup(),
-        new Timing(
-            pane,
-            usual.grace(),
-            usual.idleTimeout(),
-            usual.falseAlertEvery(),
-            usual.renotify(),
-            usual.silence()),
-        of.windows(),
-        of.feedback(),
-        of.checks(),
-        of.hysteresis(),
-        of.limits(),
-        of.estimatePerformance());
+    return of.toBuilder()
+        .timing(
+            new Timing(
+                pane,
+                usual.grace(),
+                usual.idleTimeout(),
+                usual.falseAlertEvery(),
+                usual.renotify(),
+                usual.silence()))
+        .build();
   }
 
   public static Monitor monitor() {
