@@ -15,7 +15,6 @@ import io.evenkeel.statistics.WilsonInterval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the verdicts of a plan's checks on the measurements of reports, each window by itself: OK,
  * BREACH or INSUFFICIENT with the reason. Pure; not thread-safe.
+ *
+ * <p>Labels that are too few for an alert are too few for a verdict.
  *
  * <p>The interval decides, whatever way the check has of raising alerts. A gap between groups is
  * judged on the {@code ..._difference} measurement, a change from the profile on the measurement
@@ -164,19 +165,18 @@ public final class Judge {
           ? "too few: n = " + measurement.n() + " gives such an index without drift"
           : null;
     }
-    if (fixed || check.compare() != Compare.GROUPS || !target.measure().labels()) {
-      return null;
+    return target.selected(coverage(target, report, coverage));
+  }
+
+  /** The labelled share of a slice, or of the worse of the two that are compared. */
+  private static double coverage(Target target, WindowReport report, Map<String, Double> coverage) {
+    double own = coverage.getOrDefault(window(report, report.slice()), 0.0);
+    if (target.check().compare() != Compare.GROUPS) {
+      return own;
     }
     String reference = String.valueOf(target.referenceSlice());
     String other = reference.equals(Target.REST) ? Slicer.OVERALL : reference;
-    double least =
-        Math.min(
-            coverage.getOrDefault(window(report, report.slice()), 0.0),
-            coverage.getOrDefault(window(report, other), 0.0));
-    return least >= target.leastCoverage()
-        ? null
-        : String.format(
-            Locale.ROOT, "label coverage %.1f %%: who got a label may make the gap", 100 * least);
+    return Math.min(own, coverage.getOrDefault(window(report, other), 0.0));
   }
 
   private static boolean isFixed(Method method) {

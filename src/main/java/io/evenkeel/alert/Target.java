@@ -99,24 +99,36 @@ final class Target {
     if (check.compare() == Compare.GROUPS) {
       return againstGroup(pane, own, sums);
     }
-    double least = labelledInProfile * (1 - check.tolerance());
-    double coverage = coverage(own, pane.block());
-    return selects() && coverage < least
-        ? Reading.unusable(selected(coverage, least))
-        : Reading.of(sums);
+    String selected = selected(coverage(own, pane.block()));
+    return selected == null ? Reading.of(sums) : Reading.unusable(selected);
   }
 
-  /** Whether who has a label could make what is measured: labels may come late by their class. */
-  private boolean selects() {
-    return judgedWithUncertainty() && measure.labels() && check.kind() != AlertKind.LABEL_COVERAGE;
+  /**
+   * Why so few labels must not be judged by, or null when they may: who has a label could make what
+   * is measured, as labels may come late by their class.
+   *
+   * @param coverage the share of predictions that have a label; the smaller one where groups are
+   *     compared
+   */
+  @Nullable String selected(double coverage) {
+    boolean selects =
+        judgedWithUncertainty() && measure.labels() && check.kind() != AlertKind.LABEL_COVERAGE;
+    double least = leastCoverage();
+    return !selects || coverage >= least
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "label coverage %.1f %%: below %.1f %% it may come from who got a label",
+            100 * coverage,
+            100 * least);
   }
 
-  private static String selected(double coverage, double least) {
-    return String.format(
-        Locale.ROOT,
-        "label coverage %.1f %%: below %.1f %% it may come from who got a label",
-        100 * coverage,
-        100 * least);
+  /** Labels that are needed, of both groups where they are compared. */
+  private double leastCoverage() {
+    if (check.compare() != Compare.GROUPS) {
+      return labelledInProfile * (1 - check.tolerance());
+    }
+    return measure instanceof RatioMeasure ? check.tolerance() : 1 - check.tolerance();
   }
 
   private Reading againstGroup(PaneView pane, SliceSummary own, double[] sums) {
@@ -125,10 +137,10 @@ final class Target {
     if (other == null || other.n() <= 0) {
       return Reading.unusable("no records of the reference group " + referenceSlice);
     }
-    double least = leastCoverage();
-    double coverage = Math.min(coverage(own, pane.block()), coverage(other, pane.block()));
-    if (selects() && coverage < least) {
-      return Reading.unusable(selected(coverage, least));
+    String selected =
+        selected(Math.min(coverage(own, pane.block()), coverage(other, pane.block())));
+    if (selected != null) {
+      return Reading.unusable(selected);
     }
     double[] against = measure.sums(other, pane.block());
     if (rest) {
@@ -136,11 +148,6 @@ final class Target {
       Arrays.setAll(against, i -> against[i] - mine[i]);
     }
     return Reading.of(sums, unweighted(against, other));
-  }
-
-  /** Labels of both groups that a gap needs, so that it cannot come from who got a label. */
-  double leastCoverage() {
-    return measure instanceof RatioMeasure ? check.tolerance() : 1 - check.tolerance();
   }
 
   private boolean judgedWithUncertainty() {

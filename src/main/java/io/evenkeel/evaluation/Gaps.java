@@ -4,6 +4,7 @@ import io.evenkeel.statistics.Interval;
 import io.evenkeel.statistics.MeanEstimate;
 import io.evenkeel.statistics.NewcombeInterval;
 import io.evenkeel.statistics.Proportion;
+import io.evenkeel.statistics.RatioInterval;
 import io.evenkeel.statistics.SquareAndAddInterval;
 import io.evenkeel.summary.SliceSummary;
 import java.util.Optional;
@@ -54,12 +55,37 @@ final class Gaps {
   }
 
   /** Group over reference of one rate; undefined when either is, or when the reference is 0. */
-  static OptionalDouble ratio(Comparison comparison, Proportion ofGroup, Proportion ofBaseline) {
-    Proportion reference = comparison.shrunk() ? ofBaseline.plus(ofGroup) : ofBaseline;
+  static void addRatio(
+      Metric metric,
+      Comparison comparison,
+      Outcomes group,
+      Outcomes baseline,
+      Function<Outcomes, Proportion> rate,
+      Measurements to) {
+    Proportion ofGroup = rate.apply(group);
+    Proportion rest = rate.apply(baseline);
+    Proportion reference = comparison.shrunk() ? rest.plus(ofGroup) : rest;
     if (ofGroup.trials() == 0 || reference.successes() == 0) {
-      return OptionalDouble.empty();
+      to.undefined(metric, ofGroup.trials(), metric.undefined());
+      return;
     }
-    return OptionalDouble.of(ofGroup.value().getAsDouble() / reference.value().getAsDouble());
+    double value = ofGroup.value().getAsDouble() / reference.value().getAsDouble();
+    Optional<Interval> interval =
+        RatioInterval.of(
+            Weights.effective(ofGroup, group.weight()),
+            Weights.effective(rest, baseline.weight()),
+            Measurements.ALPHA);
+    double within = comparison.shrunk() ? (double) ofGroup.trials() / reference.trials() : 0;
+    to.value(
+        metric,
+        OptionalDouble.of(value),
+        interval.map(of -> new Interval(toAll(of.lower(), within), toAll(of.upper(), within))),
+        ofGroup.trials());
+  }
+
+  /** The ratio to everybody, from the ratio to the rest and the group's share of everybody. */
+  private static double toAll(double toRest, double share) {
+    return toRest / (share * toRest + 1 - share);
   }
 
   /** Group minus reference of a mean, or null with fewer than two records on either side. */

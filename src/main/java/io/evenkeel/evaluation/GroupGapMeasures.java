@@ -5,7 +5,6 @@ import static io.evenkeel.evaluation.GroupGapMetrics.RATIOS;
 
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.statistics.ConfusionRate;
-import io.evenkeel.statistics.Proportion;
 
 /**
  * How a group of a classifier's predictions fares beside its reference group: differences are group
@@ -54,10 +53,13 @@ final class GroupGapMeasures {
         GroupGapMetrics.difference(ConfusionRate.BASE_RATE),
         Gaps.difference(comparison, group, baseline, Outcomes::labels),
         to);
-    to.value(
+    Gaps.addRatio(
         GroupGapMetrics.ratio(ConfusionRate.BASE_RATE),
-        Gaps.ratio(comparison, group.labels(), baseline.labels()),
-        group.labels().trials());
+        comparison,
+        group,
+        baseline,
+        Outcomes::labels,
+        to);
     to.remarking(null);
   }
 
@@ -87,8 +89,7 @@ final class GroupGapMeasures {
     RATIOS.forEach(
         (rate, metric) -> {
           remark(rate, comparison, to);
-          Proportion ofGroup = group.rate(rate);
-          to.value(metric, Gaps.ratio(comparison, ofGroup, baseline.rate(rate)), ofGroup.trials());
+          Gaps.addRatio(metric, comparison, group, baseline, of -> of.rate(rate), to);
         });
   }
 
@@ -100,10 +101,8 @@ final class GroupGapMeasures {
         GroupGapMetrics.STATISTICAL_PARITY,
         Gaps.difference(comparison, group, baseline, Outcomes::selected),
         to);
-    to.value(
-        GroupGapMetrics.DISPARATE_IMPACT,
-        Gaps.ratio(comparison, group.selected(), baseline.selected()),
-        group.selected().trials());
+    Gaps.addRatio(
+        GroupGapMetrics.DISPARATE_IMPACT, comparison, group, baseline, Outcomes::selected, to);
     remark(comparison, to);
     Gaps.Gap truePositive =
         Gaps.difference(comparison, group, baseline, o -> o.rate(ConfusionRate.TRUE_POSITIVE_RATE));

@@ -80,7 +80,7 @@ final class GroupGapMetrics {
     return Metric.of(Family.GROUP_GAP, name, Scale.RATIO, of + ": group over reference")
         .best(ONE_IS_BEST)
         .undefinedWhen(ZERO)
-        .from("aequitas, AIF360 0.6.1");
+        .from("aequitas, AIF360 0.6.1; interval of Donner and Zou 2012");
   }
 
   private static String words(ConfusionRate rate) {

@@ -14,9 +14,12 @@ import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.summary.SliceSummary;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
   private static final Plan GAPS =
@@ -97,6 +100,117 @@ class JudgeTest {
         .isEqualTo(Verdict.INSUFFICIENT);
     assertThat(measured(plan, traffic.pane(5000, 0, 0), "*", "accuracy").verdict())
         .isEqualTo(Verdict.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // tolerated ratio, of 1,000 women and of 1,000 men selected
+    "0.8, 200, 300, BREACH",
+    "0.8, 280, 300, OK",
+    "0.8, 240, 300, INSUFFICIENT",
+    "0.8, 500, 300, OK",
+    "0.5, 200, 300, OK",
+    "0.8, 0, 300, BREACH",
+    "0.8, 300, 0, INSUFFICIENT"
+  })
+  void aRatioIsJudgedByItsInterval(double smallest, int women, int men, Verdict verdict) {
+    for (Method method : List.of(Method.SEQUENTIAL, Method.INTERVAL)) {
+      Plan plan = Plans.of(Plans.gap("ratio", "disparate_impact", method, smallest, null));
+      SortedMap<String, SliceSummary> pane = Panes.selected(plan, women, men);
+      Measurement ratio = measured(plan, pane, "sex=F", "disparate_impact");
+      assertThat(ratio.verdict()).isEqualTo(verdict);
+      assertThat(ratio.tolerance()).isEqualTo(smallest);
+      assertThat(ratio.reason() == null).isEqualTo(verdict != Verdict.INSUFFICIENT);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // women that are selected and were not positive, of 1,000; 200 of 1,000 men are
+    "400, BREACH",
+    "200, OK",
+    "240, INSUFFICIENT"
+  })
+  void whereHigherIsWorseTheInverseOfTheRatioIsTheLimit(int women, Verdict verdict) {
+    Plan plan =
+        Plans.of(Plans.gap("ratio", "false_positive_rate_ratio", Method.INTERVAL, 0.8, null));
+    SortedMap<String, SliceSummary> pane =
+        Panes.of(plan)
+            .add(women, 1, 0, "F")
+            .add(1000 - women, 0, 0, "F")
+            .add(200, 1, 0, "M")
+            .add(800, 0, 0, "M")
+            .build();
+    assertThat(measured(plan, pane, "sex=F", "false_positive_rate_ratio").verdict())
+        .isEqualTo(verdict);
+  }
+
+  /**
+   * Everybody's accuracy is 0.9 in the profile; in the window those with a label are right or
+   * wrong, the others have none.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // labelled share of the profile and of the window in %, right of the labelled in %
+    "100, 100, 90, OK",
+    "100, 100, 50, BREACH",
+    "100, 95, 50, BREACH",
+    "100, 80, 50, INSUFFICIENT",
+    "100, 80, 90, INSUFFICIENT",
+    "60, 60, 90, OK",
+    "60, 60, 50, BREACH",
+    "60, 40, 50, INSUFFICIENT"
+  })
+  void labelsTooFewForAnAlertAreTooFewForAVerdict(
+      int inProfile, int inWindow, int right, Verdict verdict) {
+    Check accuracy = profile("accuracy", AlertKind.QUALITY, "accuracy", 0.1);
+    Check calibration =
+        new Check(
+            "calibration",
+            AlertKind.CALIBRATION,
+            "expected_calibration_error",
+            Compare.NONE,
+            null,
+            List.of(),
+            Method.SEQUENTIAL,
+            0.1,
+            null);
+    Plan plan =
+        Plans.withProfile(
+            Plans.monitor(Plans.quietTiming(), accuracy, calibration),
+            List.of(),
+            empty -> labelled(empty, inProfile, 90));
+    SortedMap<String, SliceSummary> window = labelled(plan, inWindow, right);
+    for (String metric : List.of("accuracy", "expected_calibration_error")) {
+      Measurement measurement = measured(plan, window, "*", metric);
+      assertThat(measurement.verdict()).as(metric).isEqualTo(verdict);
+      if (verdict == Verdict.INSUFFICIENT) {
+        assertThat(measurement.reason())
+            .startsWith("label coverage " + inWindow + ".0 %: below ")
+            .endsWith("it may come from who got a label");
+      }
+    }
+    boolean judged =
+        plan.monitor().checks().stream()
+            .flatMap(check -> new CheckPlan(plan).targets("*").stream())
+            .allMatch(
+                target ->
+                    Objects.requireNonNull(target.read(PaneView.of(plan, 0, window)))
+                        .problem()
+                        .isEmpty());
+    assertThat(judged).as("alerts say the same").isEqualTo(verdict != Verdict.INSUFFICIENT);
+  }
+
+  /** Of 2,000 predictions of 0.9 so many percent are labelled, so many percent of them right. */
+  private static SortedMap<String, SliceSummary> labelled(Plan plan, int coverage, int right) {
+    int labels = 20 * coverage;
+    int hits = labels * right / 100;
+    return Panes.of(plan)
+        .score(0.9)
+        .add(hits, 1, 1, "M")
+        .add(labels - hits, 1, 0, "M")
+        .add(2000 - labels, 1, Panes.NO_LABEL, "M")
+        .build();
   }
 
   private static Check profile(String name, AlertKind kind, String metric, double tolerance) {

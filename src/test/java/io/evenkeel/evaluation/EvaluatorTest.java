@@ -10,6 +10,9 @@ import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.statistics.Interval;
+import io.evenkeel.statistics.Proportion;
+import io.evenkeel.statistics.RatioInterval;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,27 @@ class EvaluatorTest {
     assertThat(Reports.value(report, "false_positive_rate")).isEqualTo(0);
     assertThat(Reports.of(report, "expected_calibration_error").reason())
         .isEqualTo("no labelled predictions with a score");
+  }
+
+  @Test
+  void aRatioToEverybodyHasTheIntervalOfTheRatioToTheRestShrunk() {
+    ReferenceGroup everybody = new ReferenceGroup(Strategy.OVERALL, Map.of());
+    Monitor monitor = Monitors.binary(everybody, 0, SliceSpec.of("sex"));
+    Rows rows = rows(monitor);
+    add(rows, "F", "1", "1", 20);
+    add(rows, "F", "0", "1", 80);
+    add(rows, "M", "1", "1", 120);
+    add(rows, "M", "0", "1", 180);
+    Measurement ratio =
+        Reports.of(Reports.slice(evaluate(monitor, rows), "sex=F"), "disparate_impact");
+    assertThat(ratio.value()).isCloseTo(0.2 / 0.35, within(1e-12));
+    Interval toRest =
+        RatioInterval.of(new Proportion(20, 100), new Proportion(120, 300), 0.05).orElseThrow();
+    // 0.2 / (0.25 x 0.2 + 0.75 x rest), with the rest at 0.2 / r.
+    double lower = 1 / (0.25 + 0.75 / toRest.lower());
+    double upper = 1 / (0.25 + 0.75 / toRest.upper());
+    assertThat(ratio.lower()).isCloseTo(lower, within(1e-12));
+    assertThat(ratio.upper()).isCloseTo(upper, within(1e-12));
   }
 
   @Test
