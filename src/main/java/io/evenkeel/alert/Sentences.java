@@ -34,8 +34,8 @@ final class Sentences {
 
   static String finding(Target target, Effect effect, Duration maturity) {
     Check check = target.check();
-    String joint = target.key().feature() == null ? " of " : " in ";
-    String what = what(target) + joint + slice(target.key().slice());
+    boolean inside = target.key().feature() != null || target.measure() instanceof ShiftMeasure;
+    String what = what(target) + (inside ? " in " : " of ") + slice(target.key().slice());
     Double value = effect.value();
     if (value == null) {
       return what + " cannot be judged now: " + effect.shortage() + ".";
@@ -46,42 +46,80 @@ final class Sentences {
     if (check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW) {
       return fixed(target, what, effect, value);
     }
-    return what + tolerated(target, effect, value) + detail(effect) + ".";
+    return tolerated(target, what, effect, value) + detail(effect) + ".";
   }
 
-  private static String tolerated(Target target, Effect effect, double value) {
+  private static String tolerated(Target target, String what, Effect effect, double value) {
     Check check = target.check();
     if (target.measure() instanceof ShiftMeasure) {
       return String.format(
           Locale.ROOT,
-          " lies %.3f from the profile in total variation%s, tolerance %s",
+          "%s lies %.3f from the profile in total variation%s, tolerance %s",
+          what,
           value,
           interval(effect, 1, "%.3f"),
           plain(check.tolerance()));
     }
-    if (target.measure() instanceof CalibrationMeasure calibration) {
-      boolean worst = calibration.form() == CalibrationMeasure.Form.WORST;
-      return (worst
-              ? " is off by " + points(effect, value)
-              : " is beyond chance by " + points(effect, value))
-          + tolerance(check);
-    }
     Double own = effect.own();
     Double other = effect.other();
+    String beyond = beyondScores(target, effect, value);
+    if (beyond != null) {
+      return beyond + tolerance(check);
+    }
     if (target.measure() instanceof RatioMeasure && own != null && other != null) {
-      return ratio(target, effect, value, own, other);
+      return what + ratio(target, effect, value, own, other);
     }
     if (own == null || other == null) {
-      return " is off by " + points(effect, value) + tolerance(check);
+      return what + " is off by " + points(effect, value, "more", "less", "") + tolerance(check);
     }
     String against =
         check.compare() == Compare.GROUPS
             ? "of " + slice(String.valueOf(target.referenceSlice()))
             : "in the profile";
     return String.format(
-            Locale.ROOT, " is %.1f %% against %.1f %% %s: ", 100 * own, 100 * other, against)
-        + points(effect, value)
+            Locale.ROOT,
+            "%s is %.1f %% against %.1f %% %s: ",
+            what,
+            100 * own,
+            100 * other,
+            against)
+        + points(effect, value, "more", "less", "")
         + tolerance(check);
+  }
+
+  /** What is held against scores or estimates and not against other records; null for the rest. */
+  private static @Nullable String beyondScores(Target target, Effect effect, double value) {
+    String slice = slice(target.key().slice());
+    if (target.check().compare() != Compare.NONE) {
+      return null;
+    }
+    if (target.measure() instanceof CalibrationMeasure calibration) {
+      return calibration.form() == CalibrationMeasure.Form.WORST
+          ? foretold(slice, effect, value)
+          : String.format(
+              Locale.ROOT,
+              "Calibration error of %s is %.1f points larger than chance makes it%s",
+              slice,
+              100 * value,
+              interval(effect, 100, "%.1f"));
+    }
+    if (!(target.measure() instanceof RateMeasure rate) || !rate.residual()) {
+      return null;
+    }
+    return target.check().metric().equals("estimated_accuracy")
+        ? "Accuracy of "
+            + slice
+            + " is "
+            + points(
+                effect, value, "higher than", "lower than", " the estimate made without labels")
+        : foretold(slice, effect, value);
+  }
+
+  private static String foretold(String slice, Effect effect, double value) {
+    return "What the scores of "
+        + slice
+        + " foretell comes true "
+        + points(effect, value, "more often", "less often", " than they say");
   }
 
   private static String ratio(
@@ -100,9 +138,9 @@ final class Sentences {
         plain(higher ? 1 / limit : limit));
   }
 
-  private static String points(Effect effect, double value) {
-    String more = value < 0 ? "less" : "more";
-    return String.format(Locale.ROOT, "%.1f points %s", 100 * Math.abs(value), more)
+  private static String points(Effect effect, double value, String up, String down, String than) {
+    return String.format(
+            Locale.ROOT, "%.1f points %s%s", 100 * Math.abs(value), value < 0 ? down : up, than)
         + interval(effect, value < 0 ? -100 : 100, "%.1f");
   }
 
@@ -174,13 +212,14 @@ final class Sentences {
         switch (metric) {
           case "total_variation_distance" -> "Distribution";
           case "disparate_impact" -> "Rate of the favourable outcome";
+          case "mean_residual" -> "Mean outcome less score";
           case "roc_auc" -> "Area under the ROC curve";
           case "f1" -> "F1";
-          case "prediction_drift" -> "Predictions";
-          case "score_drift" -> "Scores";
-          case "label_drift" -> "Labels";
+          case "prediction_drift" -> "Distribution of predicted classes";
+          case "score_drift" -> "Distribution of scores";
+          case "label_drift" -> "Distribution of true classes";
           case "expected_calibration_error", "maximum_calibration_error" -> "Calibration error";
-          case "estimated_accuracy" -> "Accuracy against its estimate";
+          case "estimated_accuracy" -> "Accuracy less its estimate";
           default -> sentenceCase(RateMetrics.base(metric).replace('_', ' '));
         };
     String feature = target.key().feature();

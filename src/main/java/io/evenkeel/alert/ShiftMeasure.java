@@ -62,7 +62,7 @@ record ShiftMeasure(boolean labels, IntFunction<String> cellName, Counter counte
     String detail =
         String.format(
             Locale.ROOT,
-            "%s from %.1f %% to %.1f %%",
+            "%s went from %.1f %% to %.1f %%",
             cellName.apply(widest),
             100 * reference[widest] / m,
             100 * sums[widest] / n);

@@ -109,9 +109,9 @@ final class Silence {
                   + Spans.format(silent)
                   + ", since "
                   + since
-                  + "; "
+                  + "; up to "
                   + Spans.format(plan.monitor().timing().silence())
-                  + " of silence are tolerated.";
+                  + " of silence is tolerated.";
         };
     return new Alert(
         AlertIds.episode(series, KEY, state.startedAt),

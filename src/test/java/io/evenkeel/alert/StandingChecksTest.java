@@ -53,7 +53,7 @@ class StandingChecksTest {
     assertThat(alerts.get(0).message())
         .isEqualTo(
             "No prediction came for 3h, since 1970-01-01T03:00:00Z;"
-                + " 3h of silence are tolerated.");
+                + " up to 3h of silence is tolerated.");
   }
 
   @Test
