@@ -34,6 +34,9 @@
  *                                 summary ──► observation ──► event
  * </pre>
  *
+ * <p>Beside the picture: {@code problem} says what is wrong with something a user wrote; {@code
+ * config} and {@code files} use it.
+ *
  * <p>This package only composes; it decides nothing about a model.
  */
 @NullMarked

@@ -67,9 +67,10 @@ class ArchitectureTest {
           avro     :
           embedded :
           registry :
-          files    : event
+          problem  :
+          files    : event problem
           demo     : event files
-          config   : alert monitor profile summary
+          config   : alert monitor problem profile summary
           report   : alert batch digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
@@ -78,7 +79,7 @@ class ArchitectureTest {
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
           root     : alert avro cluster config evaluation monitor profile registry routing serde topology
-          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor profile receiver reference registry replay report root serde topology
+          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);
 
   /** Library, then the packages that may use it. */

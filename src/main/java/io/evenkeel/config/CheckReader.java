@@ -2,6 +2,7 @@ package io.evenkeel.config;
 
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.evenkeel.config;
 
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.Task;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

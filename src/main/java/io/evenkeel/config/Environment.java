@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.problem.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.evenkeel.config;
 
+import io.evenkeel.problem.Problem;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

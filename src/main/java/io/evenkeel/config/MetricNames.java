@@ -25,6 +25,7 @@ import static io.evenkeel.monitor.AlertKind.SAFETY;
 import io.evenkeel.config.Metric.Form;
 import io.evenkeel.config.Metric.Worse;
 import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.problem.Problem;
 import io.evenkeel.profile.ReferenceProfile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

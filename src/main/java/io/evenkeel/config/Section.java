@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.problem.Suggestion;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

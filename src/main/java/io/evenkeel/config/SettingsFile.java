@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

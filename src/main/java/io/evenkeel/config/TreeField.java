@@ -1,6 +1,7 @@
 package io.evenkeel.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

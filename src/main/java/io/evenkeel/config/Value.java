@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.monitor.Spans;
+import io.evenkeel.problem.Suggestion;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.evenkeel.files;
 
+import io.evenkeel.problem.Problem;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Binding {
       problems.add(
           new Problem(
               "columns." + part,
-              "the file has no column '" + name + "'" + Suggestion.forName(name, header.names())));
+              "the file has no column '" + name + "'" + Suggestion.text(name, header.names())));
     }
     return new Cell(name, position.orElse(-1), null);
   }

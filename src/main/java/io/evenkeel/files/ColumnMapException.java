@@ -1,5 +1,6 @@
 package io.evenkeel.files;
 
+import io.evenkeel.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,8 @@
 package io.evenkeel.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.problem.Problem;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +112,7 @@ public final class ColumnMapReader {
   private void take(String key, JsonNode node) {
     String plain = key.toLowerCase(Locale.ROOT).replace('_', '-');
     if (!KEYS.contains(plain)) {
-      problem(key, "is not a part of an event" + Suggestion.forName(key, KEYS));
+      problem(key, "is not a part of an event" + Suggestion.text(key, KEYS));
     } else if (!node.isNull() && nodes.put(plain, node) != null) {
       problem(key, "is given twice");
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.evenkeel.problem.Problem;
+import io.evenkeel.problem.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ public final class SchemaFile {
       List<String> names = new ArrayList<>();
       files.fieldNames().forEachRemaining(names::add);
       String message = "no columns for '" + fileName + "' (there are " + names + ")";
-      throw problem("files", message + Suggestion.forName(fileName, names));
+      throw problem("files", message + Suggestion.text(fileName, names));
     }
     return ColumnMapReader.read(map, "files." + fileName);
   }

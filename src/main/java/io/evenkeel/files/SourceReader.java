@@ -1,6 +1,8 @@
 package io.evenkeel.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.problem.Problem;
+import io.evenkeel.problem.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -83,7 +85,7 @@ final class SourceReader {
       default ->
           problem(
               "'%s' is not a kind of feature (numeric or categorical)%s"
-                  .formatted(word, Suggestion.forName(word, List.of("numeric", "categorical"))),
+                  .formatted(word, Suggestion.text(word, List.of("numeric", "categorical"))),
               FeatureKind.CATEGORICAL);
     };
   }
@@ -93,7 +95,7 @@ final class SourceReader {
         .forEachRemaining(
             key -> {
               if (!known.contains(key)) {
-                problem("'" + key + "' is not known here" + Suggestion.forName(key, known), key);
+                problem("'" + key + "' is not known here" + Suggestion.text(key, known), key);
               }
             });
   }

@@ -66,7 +66,7 @@ class MonitorSchemaTest {
   @Test
   void theReaderOfColumnsKnowsEveryKeyInTheSchema() {
     for (String key : keys("/$defs/columns/properties")) {
-      List<io.evenkeel.files.Problem> problems = new ArrayList<>();
+      List<io.evenkeel.problem.Problem> problems = new ArrayList<>();
       ColumnMapReader.read(Json.mapper().createObjectNode().put(key, "x"), "columns", problems);
 
       assertThat(problems).noneMatch(problem -> problem.message().contains("is not a part"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.evenkeel.alert.Alert.Severity;
 import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

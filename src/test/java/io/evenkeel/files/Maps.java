@@ -1,6 +1,7 @@
 package io.evenkeel.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.evenkeel.config;
+package io.evenkeel.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word was meant by an unknown one. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code ; did you mean 'age'?}, or nothing when no known word is near. */
-  static String text(String word, Collection<String> known) {
+  public static String text(String word, Collection<String> known) {
     return nearest(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 
   /** The known word that needs the fewest edits, at most a third of its letters. */
-  static Optional<String> nearest(String word, Collection<String> known) {
-    String wanted = word.toLowerCase(Locale.ROOT);
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    String wanted = plain(word);
     return known.stream()
-        .filter(candidate -> distance(wanted, lower(candidate)) <= allowed(wanted, candidate))
+        .filter(candidate -> distance(wanted, plain(candidate)) <= allowed(wanted, candidate))
         .min(
-            Comparator.comparingInt((String c) -> distance(wanted, lower(c)))
+            Comparator.comparingInt((String c) -> distance(wanted, plain(c)))
                 .thenComparing(c -> c));
   }
 
@@ -28,15 +28,16 @@ final class Suggestion {
     return Math.max(1, Math.max(word.length(), candidate.length()) / 3);
   }
 
-  private static String lower(String word) {
-    return word.toLowerCase(Locale.ROOT);
+  /** Letter case and {@code _} against {@code -} do not matter. */
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
    * Edits between two words: insertion, deletion, substitution and the swap of two neighbours
    * (optimal string alignment).
    */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] edits = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

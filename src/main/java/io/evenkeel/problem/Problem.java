@@ -1,4 +1,4 @@
-package io.evenkeel.config;
+package io.evenkeel.problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param line the line in the document, counted from 1, or null when it has none
  */
 public record Problem(String path, String message, @Nullable Integer line) {
+  /** A problem of which no line is known. */
+  public Problem(String path, String message) {
+    this(path, message, null);
+  }
 
   @Override
   public String toString() {

@@ -1,4 +1,4 @@
-package io.evenkeel.config;
+package io.evenkeel.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
