@@ -7,6 +7,7 @@
  * <pre>
  *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► alert, monitor, profile
  *        │   (here)    ├─► routing ──► receiver ────► config, report
+ *        │             ├─► http ────────────────────► config
  *        │             └─► cluster ──┐
  *        ├─► replay ─┬───────────────┤
  *        ├─► demo ───┴─► files       ▼

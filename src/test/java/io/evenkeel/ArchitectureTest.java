@@ -68,6 +68,7 @@ class ArchitectureTest {
           embedded :
           registry :
           problem  :
+          http     : config
           files    : event problem
           demo     : event files
           config   : alert monitor problem profile summary
@@ -78,7 +79,7 @@ class ArchitectureTest {
           replay   : alert evaluation event files serde topology
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
-          root     : alert avro cluster config evaluation monitor profile registry routing serde topology
+          root     : alert avro cluster config evaluation http monitor profile registry routing serde topology
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);
 
@@ -94,10 +95,13 @@ class ArchitectureTest {
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : cli config files receiver registry report serde
+          com.fasterxml.jackson..         : cli config files http receiver registry report serde
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files
           picocli..                       : cli
+          io.javalin..                    : http
+          org.eclipse.jetty..             : http
+          jakarta.servlet..               : http
           com.sun.net.httpserver..        : registry
           java.net.http..                 : receiver registry
           org.apache.commons.statistics.. : statistics evidence

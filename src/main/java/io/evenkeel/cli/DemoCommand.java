@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.cluster.Documents;
+import io.evenkeel.config.HttpSettings;
 import io.evenkeel.config.ProfileFile;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.monitor.Monitor;
@@ -8,6 +9,8 @@ import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.replay.OutputReader;
 import io.evenkeel.replay.Replayer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +58,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Ends when every window of both models is closed.")
   private boolean exitAfterReplay;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of the page and the API (8080, or a free one when that is taken).")
+  private @Nullable Integer port;
+
   @Option(names = "--quiet", description = "Only alerts and the summary.")
   private boolean quiet;
 
@@ -68,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     console.tell("Evenkeel demo: one broker in this process, single node, nothing is kept.");
     try (Shutdown shutdown = Shutdown.listen();
         EmbeddedRun run = prepare()) {
-      run.startMonitor();
+      console.say("Page and API: %s", run.startInstance(http()));
       try (Replayer replayer = new Replayer(run.kafka(), run.topics());
           OutputReader reader = run.reader()) {
         List<DemoPlay> plays =
@@ -87,6 +96,19 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK.code();
+  }
+
+  private HttpSettings http() {
+    HttpSettings usual = HttpSettings.DEFAULT;
+    if (port != null) {
+      return usual.withPort(port);
+    }
+    try (ServerSocket free = new ServerSocket()) {
+      free.bind(new InetSocketAddress(usual.host(), usual.port()));
+      return usual;
+    } catch (IOException taken) {
+      return usual.withPort(0);
+    }
   }
 
   /** The broker starts while the profiles are built. */

@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Evenkeel;
+import io.evenkeel.Instance;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
 import io.evenkeel.config.Settings;
@@ -29,6 +30,7 @@ final class EmbeddedRun implements AutoCloseable {
   private final Path state;
   private final boolean idleness;
   private @Nullable Evenkeel monitor;
+  private @Nullable Instance instance;
 
   private EmbeddedRun(EmbeddedKafka broker, Path state, boolean idleness) {
     this.broker = broker;
@@ -75,37 +77,42 @@ final class EmbeddedRun implements AutoCloseable {
 
   /** Starts the monitor; documents that were put before are known from the first event on. */
   void startMonitor() {
-    startMonitor(MonitorMetrics.NONE);
+    monitor =
+        Evenkeel.start(settings(HttpSettings.DEFAULT), registry, pacing(), MonitorMetrics.NONE);
   }
 
-  void startMonitor(MonitorMetrics metrics) {
-    Settings settings =
-        new Settings(
-            "embedded",
-            kafka(),
-            TopicNames.DEFAULT,
-            Map.of(),
-            HttpSettings.DEFAULT,
-            state,
-            false,
-            state,
-            2,
-            0,
-            Duration.ofMillis(500),
-            Duration.ofMinutes(5));
+  /** The same with the page and the API; returns their address. */
+  String startInstance(HttpSettings http) {
+    Instance started = Instance.start(settings(http), registry, pacing());
+    instance = started;
+    return started.address();
+  }
+
+  private Settings settings(HttpSettings http) {
+    return new Settings(
+        "embedded",
+        kafka(),
+        TopicNames.DEFAULT,
+        Map.of(),
+        http,
+        state,
+        false,
+        state,
+        2,
+        0,
+        Duration.ofMillis(500),
+        Duration.ofMinutes(5));
+  }
+
+  private Pacing pacing() {
     Pacing usual = Pacing.DEFAULT;
-    monitor =
-        Evenkeel.start(
-            settings,
-            registry,
-            new Pacing(
-                usual.markers(),
-                usual.publish(),
-                usual.maxFutureSkew(),
-                usual.registryPatience(),
-                usual.documentPatience(),
-                idleness),
-            metrics);
+    return new Pacing(
+        usual.markers(),
+        usual.publish(),
+        usual.maxFutureSkew(),
+        usual.registryPatience(),
+        usual.documentPatience(),
+        idleness);
   }
 
   OutputReader reader() {
@@ -114,7 +121,8 @@ final class EmbeddedRun implements AutoCloseable {
 
   /** Throws when the stream has given up. */
   void requireHealthy() {
-    if (monitor != null && monitor.streams().failed()) {
+    Evenkeel running = instance == null ? monitor : instance.stream();
+    if (running != null && running.streams().failed()) {
       throw new IllegalStateException("the stream has failed; see the log");
     }
   }
@@ -123,6 +131,9 @@ final class EmbeddedRun implements AutoCloseable {
   public void close() {
     if (monitor != null) {
       monitor.close();
+    }
+    if (instance != null) {
+      instance.close();
     }
     broker.close();
     registry.close();

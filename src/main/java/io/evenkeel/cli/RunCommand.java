@@ -1,10 +1,11 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Evenkeel;
+import io.evenkeel.Instance;
 import io.evenkeel.config.Settings;
 import io.evenkeel.registry.HttpSchemaRegistry;
 import io.evenkeel.registry.RegistryConfig;
-import io.evenkeel.topology.MonitorMetrics;
+import io.evenkeel.topology.MonitorStreams;
 import io.evenkeel.topology.Wiring.Pacing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,15 @@ final class RunCommand implements Callable<Integer> {
     RegistryConfig config = RegistryConfig.from(settings.schemaRegistry());
     try (Shutdown shutdown = Shutdown.listen();
         HttpSchemaRegistry registry = new HttpSchemaRegistry(config);
-        Evenkeel evenkeel = start(settings, registry)) {
+        Instance instance = start(settings, registry)) {
+      MonitorStreams streams = instance.stream().streams();
+      LOG.info("Listening on {}", instance.address());
       boolean announced = false;
       while (!shutdown.await(LOOK_MILLIS)) {
-        if (evenkeel.streams().failed()) {
+        if (streams.failed()) {
           throw new IllegalStateException("the stream has failed; see the log");
         }
-        if (!announced && evenkeel.streams().running()) {
+        if (!announced && streams.running()) {
           announced = true;
           LOG.info("Running as {}", settings.name());
         }
@@ -56,10 +59,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Monitors come first: an event of a model that is not yet monitored would be passed over. */
-  private Evenkeel start(Settings settings, HttpSchemaRegistry registry) {
+  private Instance start(Settings settings, HttpSchemaRegistry registry) {
     Evenkeel.requireTopics(settings);
     applyFolder(settings.monitors());
-    return Evenkeel.start(settings, registry, pacing(settings), MonitorMetrics.NONE);
+    return Instance.start(settings, registry, pacing(settings));
   }
 
   private void applyFolder(Path folder) {

@@ -104,6 +104,9 @@ public record Settings(
     new TreeMap<>(schemaRegistry).forEach((key, value) -> all.put("schema-registry." + key, value));
     all.put("http.host", http.host());
     all.put("http.port", String.valueOf(http.port()));
+    all.put("http.path", http.path());
+    all.put("http.max-body-mb", String.valueOf(http.maxBodyBytes() >> 20));
+    all.put("http.event-clients", String.valueOf(http.eventClients()));
     all.put("state-dir", stateDirectory.toString());
     all.put("inputs.co-partitioned", String.valueOf(coPartitioned));
     all.put("monitors", monitors.toString());

@@ -15,6 +15,10 @@ final class SettingsReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
+  private static final Pattern HTTP_PATH = Pattern.compile("(/[a-zA-Z0-9._~-]+)+");
+
+  private static final int BODY_MB = HttpSettings.BODY >> 20;
+  private static final int MOST_BODY_MB = 256;
   private static final int LEAST_MEMORY_MB = 16;
   private static final int USUAL_MEMORY_MB = (int) (Settings.STATE_MEMORY >> 20);
 
@@ -175,7 +179,32 @@ final class SettingsReader {
     if (port > 65_535) {
       section.flatMap(s -> s.find("port")).ifPresent(v -> v.problem("must be at most 65535"));
     }
-    return new HttpSettings(section.flatMap(s -> s.text("host")).orElse(usual.host()), port);
+    int megabytes = section.map(s -> s.count("max-body-mb", 1, BODY_MB)).orElse(BODY_MB);
+    if (megabytes > MOST_BODY_MB) {
+      section
+          .flatMap(s -> s.find("max-body-mb"))
+          .ifPresent(v -> v.problem("must be at most " + MOST_BODY_MB));
+      megabytes = MOST_BODY_MB;
+    }
+    return new HttpSettings(
+        section.flatMap(s -> s.text("host")).orElse(usual.host()),
+        port,
+        section.map(SettingsReader::httpPath).orElse(usual.path()),
+        megabytes << 20,
+        section
+            .map(s -> s.count("event-clients", 1, usual.eventClients()))
+            .orElse(usual.eventClients()));
+  }
+
+  private static String httpPath(Section section) {
+    String path = section.text("path").orElse("");
+    if (!path.isEmpty() && !HTTP_PATH.matcher(path).matches()) {
+      section
+          .find("path")
+          .ifPresent(v -> v.problem("must begin with a slash and end without one: /evenkeel"));
+      return "";
+    }
+    return path;
   }
 
   private String matching(String key, Pattern pattern, String words, String otherwise) {

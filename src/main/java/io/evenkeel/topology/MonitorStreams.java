@@ -42,6 +42,7 @@ public final class MonitorStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final LongSupplier nanoTime;
   private final Runnable mend;
+  private final RestoreProgress restore = new RestoreProgress();
   private final FailureBudget failures = new FailureBudget(TOLERATED_FAILURES, FAILURES_COUNT_FOR);
 
   private MonitorStreams(KafkaStreams streams, LongSupplier nanoTime, Runnable mend) {
@@ -72,6 +73,7 @@ public final class MonitorStreams implements AutoCloseable {
     KafkaStreams streams = new KafkaStreams(topology, config, lags);
     MonitorStreams monitor = new MonitorStreams(streams, nanoTime, mend);
     streams.setUncaughtExceptionHandler(monitor::failed);
+    streams.setGlobalStateRestoreListener(monitor.restore);
     return monitor;
   }
 
@@ -181,6 +183,11 @@ public final class MonitorStreams implements AutoCloseable {
   /** The state in Kafka Streams' own word. */
   public String state() {
     return streams.state().name();
+  }
+
+  /** Records of the state that are still to be read back, 0 when there is nothing to restore. */
+  public long restoring() {
+    return restore.left();
   }
 
   /**

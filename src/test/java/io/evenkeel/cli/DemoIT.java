@@ -9,10 +9,11 @@ class DemoIT {
   @Test
   @Timeout(600)
   void demoEndsByItselfAndFindsTheGapAndTheStorms() {
-    Cli demo = Cli.run("demo", "--exit-after-replay", "--duration", "10s");
+    Cli demo = Cli.run("demo", "--exit-after-replay", "--duration", "10s", "--port", "0");
 
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out())
+        .containsPattern("Page and API: http://127.0.0.1:\\d+/")
         .containsPattern("FIRING \\w+ GROUP_GAP recidivism: False positive rate")
         .containsPattern("FIRING \\w+ (DRIFT|QUALITY) flight-delay: ")
         .contains("358,958 events");

@@ -37,6 +37,9 @@ class SettingsFileTest {
             Map.entry("schema-registry.schema.registry.url", "http://localhost:8081"),
             Map.entry("http.host", "127.0.0.1"),
             Map.entry("http.port", "8080"),
+            Map.entry("http.path", ""),
+            Map.entry("http.max-body-mb", "8"),
+            Map.entry("http.event-clients", "64"),
             Map.entry("state-dir", "/etc/evenkeel/evenkeel-state"),
             Map.entry("inputs.co-partitioned", "false"),
             Map.entry("monitors", "/etc/evenkeel/monitors"),
@@ -61,7 +64,7 @@ class SettingsFileTest {
               max.poll.records: 500
             topics: {predictions: in, deadLetters: out}
             schemaRegistry: {url: "http://r1,http://r2", basic.auth.user.info: "u:p"}
-            http: {host: 0.0.0.0, port: 9000}
+            http: {host: 0.0.0.0, port: 9000, path: /keel, max-body-mb: 2, event-clients: 3}
             state-dir: /var/lib/evenkeel
             inputs: {coPartitioned: true}
             monitors: ../monitors
@@ -87,7 +90,7 @@ class SettingsFileTest {
     assertThat(settings.schemaRegistry())
         .isEqualTo(
             Map.of("schema.registry.url", "http://r1,http://r2", "basic.auth.user.info", "u:p"));
-    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 9000));
+    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3));
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/evenkeel"));
     assertThat(settings.coPartitioned()).isTrue();
     assertThat(settings.monitors()).isEqualTo(Path.of("/etc/monitors"));
@@ -193,7 +196,7 @@ class SettingsFileTest {
                 name: Über
                 kafka: {application.id: a, processing.guarantee: at_least_once, x: [1]}
                 topics: {predictions: "a b", metrics: same, alerts: same}
-                http: {port: 70000, prt: 1}
+                http: {port: 70000, prt: 1, path: keel/, max-body-mb: 1000}
                 threads: 0
                 commit-interval: soon
                 state-dir: ${env:NOWHERE}
@@ -214,6 +217,8 @@ class SettingsFileTest {
                 + ": 'a b'",
             "topics (line 4): metrics and alerts are both 'same'",
             "http.port (line 5): must be at most 65535",
+            "http.path (line 5): must begin with a slash and end without one: /evenkeel",
+            "http.max-body-mb (line 5): must be at most 256",
             "http.prt (line 5): unknown key 'prt'; did you mean 'port'?",
             "threads (line 6): must be a whole number of at least 1, got 0",
             "commit-interval (line 7): must be a span of time such as 30s, 5m, 1h or 7d, got"

@@ -1,0 +1,72 @@
+package io.evenkeel;
+
+import io.evenkeel.config.Settings;
+import io.evenkeel.http.HealthRoutes;
+import io.evenkeel.http.HttpServer;
+import io.evenkeel.http.Routes;
+import io.evenkeel.registry.SchemaRegistry;
+import io.evenkeel.topology.MonitorMetrics;
+import io.evenkeel.topology.Wiring.Pacing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream and what surrounds it: the HTTP server with health, so that probes are answered while
+ * the stream is still being made.
+ */
+public final class Instance implements AutoCloseable {
+  private final HttpServer server;
+  private final AtomicReference<@Nullable Evenkeel> stream;
+
+  private Instance(HttpServer server, AtomicReference<@Nullable Evenkeel> stream) {
+    this.server = server;
+    this.stream = stream;
+  }
+
+  /**
+   * Starts to listen, then starts the stream; its topics must exist.
+   *
+   * @throws IllegalStateException when the address is taken or topics are missing
+   */
+  public static Instance start(Settings settings, SchemaRegistry registry, Pacing pacing) {
+    AtomicReference<@Nullable Evenkeel> stream = new AtomicReference<>();
+    List<Routes> routes = new ArrayList<>();
+    routes.add(new HealthRoutes(new InstanceHealth(stream::get, List::of)));
+    HttpServer server = HttpServer.start(settings.http(), routes);
+    try {
+      stream.set(Evenkeel.start(settings, registry, pacing, MonitorMetrics.NONE));
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return new Instance(server, stream);
+  }
+
+  /** The stream. */
+  public Evenkeel stream() {
+    Evenkeel evenkeel = stream.get();
+    if (evenkeel == null) {
+      throw new IllegalStateException("the stream was never made");
+    }
+    return evenkeel;
+  }
+
+  /** Where people find this instance. */
+  public String address() {
+    return server.address();
+  }
+
+  /** The server, for its routes. */
+  public HttpServer server() {
+    return server;
+  }
+
+  /** Requests end first, then the stream. */
+  @Override
+  public void close() {
+    server.close();
+    stream().close();
+  }
+}
