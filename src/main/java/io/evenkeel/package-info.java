@@ -9,7 +9,7 @@
  *        │   (here)    ├─► routing ──► receiver ────► config, report
  *        │             ├─► http ────────────────────► config
  *        │             └─► cluster ──┐
- *        ├─► replay ─┬───────────────┤
+ *        ├─► replay ─┬───────────────┤       ingest ─► event: payloads that others log
  *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry
  *        ├─► report ──► batch        │

@@ -70,6 +70,7 @@ class ArchitectureTest {
           problem  :
           http     : config
           files    : event problem
+          ingest   : event
           demo     : event files
           config   : alert monitor problem profile summary
           report   : alert batch digest evaluation event monitor
@@ -95,9 +96,9 @@ class ArchitectureTest {
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : cli config files http receiver registry report serde
+          com.fasterxml.jackson..         : cli config files ingest http receiver registry report serde
           org.yaml.snakeyaml..            : config
-          de.siegmar.fastcsv..            : files
+          de.siegmar.fastcsv..            : files ingest
           picocli..                       : cli
           io.javalin..                    : http
           org.eclipse.jetty..             : http

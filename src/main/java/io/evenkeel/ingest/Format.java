@@ -1,0 +1,28 @@
+package io.evenkeel.ingest;
+
+/** The layouts that are read, by the name that settings give them. */
+public enum Format {
+  OPENSCALE,
+  OPENSCALE_FEEDBACK,
+  KSERVE,
+  V2,
+  SAGEMAKER,
+  SAGEMAKER_GROUND_TRUTH,
+  DATABRICKS,
+  /** Predictions and feedback in JSON with the fields of our own schemas. */
+  EVENTS,
+  /** JSON by a field map. */
+  JSON,
+  /** Avro with a schema of the registry, by a field map. */
+  AVRO;
+
+  /** Whether a field map says where things are. */
+  public boolean mapped() {
+    return this == JSON || this == AVRO;
+  }
+
+  /** Whether requests and answers may come apart. */
+  public boolean halves() {
+    return this == KSERVE || this == V2;
+  }
+}
