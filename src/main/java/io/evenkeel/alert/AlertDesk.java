@@ -4,7 +4,9 @@ import io.evenkeel.alert.Alert.State;
 import io.evenkeel.alert.StreamState.Phase;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evidence.Family;
+import io.evenkeel.monitor.Check.Compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,9 @@ public final class AlertDesk {
       alerts.add(heard);
     }
     Round round = new Round(step, telling, incidents, desk);
+    if (planIsNew) {
+      refute(round);
+    }
     revise(new Revision(step, plan, panes), round);
     TreeSet<String> slices = new TreeSet<>(step.slices().keySet());
     step.matured().forEach(pane -> slices.addAll(pane.slices().keySet()));
@@ -131,6 +136,9 @@ public final class AlertDesk {
       Target target = checks.find(key);
       if (state.phase == Phase.ALERTING && target != null) {
         desk.touch(key).clearPool();
+        boolean replaced =
+            state.last != null && !state.last.profileHash().equals(plan.profileHash());
+        state.reprofiled |= replaced && target.check().compare() == Compare.PROFILE;
         if (Evidence.gathersFor(target)) {
           state.evidence = Evidence.fresh(target, checks).orElse(null);
           state.created = step.number() - 1;
@@ -150,6 +158,26 @@ public final class AlertDesk {
       desk.drop(key);
     }
     desk.planId = plan.id();
+  }
+
+  /**
+   * Takes back alerts whose records are as the new profile has them. Others stay open until panes
+   * tell; where the profile has other cells, only those can.
+   */
+  private void refute(Round round) {
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      StreamState state = entry.getValue();
+      Target target = checks.find(entry.getKey());
+      if (state.phase != Phase.ALERTING || !state.reprofiled || target == null) {
+        continue;
+      }
+      Effect effect = target.effect(state.basis(target.cells()));
+      Verdict verdict = target.verdict(effect, target.check().tolerance());
+      if (verdict == Verdict.OK) {
+        round.say(new Turn(target, state, State.SUPERSEDED, effect, null, null));
+      }
+      state.reprofiled &= verdict != Verdict.BREACH;
+    }
   }
 
   /** Creates the streams of a slice that are not there yet. */

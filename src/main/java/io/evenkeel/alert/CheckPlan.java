@@ -161,7 +161,8 @@ final class CheckPlan {
         feature,
         reference,
         profileSums,
-        Measures.labelledInProfile(plan));
+        Measures.labelledInProfile(plan),
+        CellIdentity.of(plan, feature));
   }
 
   private @Nullable String reference(String slice) {

@@ -87,10 +87,12 @@ final class EvidenceCourse {
     boolean crossed = surplus >= family.logThreshold(1);
     if (!state.critical && raised(evidence, family)) {
       state.critical = true;
+      state.reprofiled = false;
       return notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
     }
     if (crossed) {
       // Emptied at every crossing, told or not: what has ended must not live on in old evidence.
+      state.reprofiled = false;
       long told = state.lastNotice;
       Turn turn = notice(target, state, Alert.State.ONGOING, now, family.logThreshold(1));
       boolean due = now - told >= renotify && !state.acknowledged;
@@ -130,6 +132,7 @@ final class EvidenceCourse {
             target, state, to, target.effect(state.pool()), evidence.log(), logArl + logThreshold);
     state.lastNotice = now;
     state.lastDecision = now;
+    state.rest(target.cells());
     evidence.reset();
     if (state.critical) {
       evidence.resetCritical();

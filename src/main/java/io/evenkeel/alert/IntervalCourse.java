@@ -60,6 +60,7 @@ final class IntervalCourse {
       state.clearPool();
     }
     state.good = 0;
+    state.reprofiled = false;
     state.bad++;
     state.lastDecision = now;
     state.pool(paneStart, reading.sums());
@@ -85,6 +86,7 @@ final class IntervalCourse {
   private static Turn notice(Target target, StreamState state, long now, Alert.State to) {
     state.lastNotice = now;
     state.evidenceLast = state.runLast;
+    state.rest(target.cells());
     return turn(target, state, to);
   }
 

@@ -28,9 +28,14 @@ final class Round {
     return step;
   }
 
-  /** Says a turn, and closes the episode where the turn ends it. */
-  void say(Turn turn) {
-    StreamState state = turn.state();
+  /**
+   * Says a turn, and closes the episode where the turn ends it. What is not there any more since
+   * the profile was replaced was never shown to be over: the new profile refutes it.
+   */
+  void say(Turn said) {
+    StreamState state = said.state();
+    boolean refuted = state.reprofiled && said.to() == State.RESOLVED;
+    Turn turn = refuted ? said.as(State.SUPERSEDED) : said;
     Alert alert = telling.of(turn, step, state.last == null ? null : state.last.incident());
     turns.add(turn);
     alerts.add(alert);

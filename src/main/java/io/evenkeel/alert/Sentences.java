@@ -27,7 +27,11 @@ final class Sentences {
       case ONGOING -> "Still: " + finding;
       case RESOLVED -> "Over: " + finding;
       case EXPIRED -> "Never shown to be over, no longer followed: " + finding;
-      case SUPERSEDED -> "Refuted by later labels: " + finding;
+      case SUPERSEDED ->
+          (turn.state().reprofiled
+                  ? "Refuted by the corrected profile: "
+                  : "Refuted by later labels: ")
+              + finding;
       case ACKNOWLEDGED -> "Acknowledged: " + finding;
     };
   }

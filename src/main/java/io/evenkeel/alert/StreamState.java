@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * bad, good   varints
  * startedAt, lastNotice, lastDecision, runFirst, runLast, evidenceFirst, evidenceLast,
  * incidentUntil       signed varints
- * flags       byte    1 acknowledged, 2 critical, 4 has an alert
+ * flags       byte    1 acknowledged, 2 critical, 4 has an alert, 8 rests on sums, 16 profile replaced
  * cause       string
  * pool        varint count, doubles
  * alert       if it has one, see AlertCodec
  * warning     varint length, bytes of its detector
  * critical    varint length, bytes of its detector
+ * rests on    if it does: cells 8 bytes, varint count, doubles
  * </pre>
  */
 final class StreamState {
@@ -55,8 +56,15 @@ final class StreamState {
 
   boolean acknowledged;
   boolean critical;
+
+  /** The profile was replaced since the alert was last found to hold. */
+  boolean reprofiled;
+
   Cause cause = Cause.CONCEPT;
   private double[] pool = new double[0];
+
+  private double[] basis = new double[0];
+  private long basisCells;
 
   /** The last sentence said, null unless alerting. */
   @Nullable Alert last;
@@ -88,6 +96,17 @@ final class StreamState {
     runLast = paneStart;
   }
 
+  /** The alert rests on the present run, in these cells. */
+  void rest(long cells) {
+    basis = pool.clone();
+    basisCells = cells;
+  }
+
+  /** The sums that the alert rests on, empty when they are unknown or were of other cells. */
+  double[] basis(long cells) {
+    return cells == basisCells ? basis.clone() : new double[0];
+  }
+
   /** Forgets the episode, not the evidence. */
   void calm() {
     phase = Phase.QUIET;
@@ -95,6 +114,8 @@ final class StreamState {
     good = 0;
     acknowledged = false;
     critical = false;
+    reprofiled = false;
+    basis = new double[0];
     last = null;
     clearPool();
   }
@@ -116,12 +137,14 @@ final class StreamState {
     out.writeSigned(startedAt).writeSigned(lastNotice).writeSigned(lastDecision);
     out.writeSigned(runFirst).writeSigned(runLast);
     out.writeSigned(evidenceFirst).writeSigned(evidenceLast).writeSigned(incidentUntil);
-    out.writeByte((acknowledged ? 1 : 0) | (critical ? 2 : 0) | (last != null ? 4 : 0));
+    out.writeByte(
+        (acknowledged ? 1 : 0)
+            | (critical ? 2 : 0)
+            | (last != null ? 4 : 0)
+            | (basis.length > 0 ? 8 : 0)
+            | (reprofiled ? 16 : 0));
     out.writeString(cause.name());
-    out.writeUnsigned(pool.length);
-    for (double sum : pool) {
-      out.writeDouble(sum);
-    }
+    write(pool, out);
     if (last != null) {
       AlertCodec.write(last, out);
     }
@@ -129,7 +152,24 @@ final class StreamState {
     byte[] twin = evidence == null ? storedCritical : evidence.criticalBytes();
     out.writeUnsigned(warning.length).writeAll(warning);
     out.writeUnsigned(twin.length).writeAll(twin);
+    if (basis.length > 0) {
+      out.writeLong(basisCells);
+      write(basis, out);
+    }
     return out.toArray();
+  }
+
+  private static void write(double[] sums, Bytes out) {
+    out.writeUnsigned(sums.length);
+    for (double sum : sums) {
+      out.writeDouble(sum);
+    }
+  }
+
+  private static double[] readSums(Bytes.Reader in) {
+    double[] sums = new double[in.readCount()];
+    Arrays.setAll(sums, i -> in.readDouble());
+    return sums;
   }
 
   static StreamState decode(byte[] bytes) {
@@ -151,14 +191,18 @@ final class StreamState {
     int flags = in.readByte();
     state.acknowledged = (flags & 1) != 0;
     state.critical = (flags & 2) != 0;
+    state.reprofiled = (flags & 16) != 0;
     state.cause = Cause.valueOf(in.readString());
-    state.pool = new double[in.readCount()];
-    Arrays.setAll(state.pool, i -> in.readDouble());
+    state.pool = readSums(in);
     if ((flags & 4) != 0) {
       state.last = AlertCodec.read(in);
     }
     state.storedWarning = in.readAll(in.readCount());
     state.storedCritical = in.readAll(in.readCount());
+    if ((flags & 8) != 0) {
+      state.basisCells = in.readLong();
+      state.basis = readSums(in);
+    }
     return state;
   }
 }

@@ -25,6 +25,7 @@ final class Target {
   private final @Nullable String referenceSlice;
   private final double @Nullable [] profileSums;
   private final double labelledInProfile;
+  private final long cells;
 
   /**
    * A target.
@@ -34,6 +35,7 @@ final class Target {
    * @param referenceSlice whom a group is compared with, null unless groups are compared
    * @param profileSums the profile's sums, null unless the profile is compared with
    * @param labelledInProfile share of the profile's records with a label, 1 without a profile
+   * @param cells the same for plans whose sums of this can be compared
    */
   Target(
       int order,
@@ -43,7 +45,8 @@ final class Target {
       int feature,
       @Nullable String referenceSlice,
       double @Nullable [] profileSums,
-      double labelledInProfile) {
+      double labelledInProfile,
+      long cells) {
     this.order = order;
     this.key = key;
     this.check = check;
@@ -52,6 +55,7 @@ final class Target {
     this.referenceSlice = referenceSlice;
     this.profileSums = profileSums;
     this.labelledInProfile = labelledInProfile;
+    this.cells = cells;
   }
 
   int order() {
@@ -72,6 +76,11 @@ final class Target {
 
   int feature() {
     return feature;
+  }
+
+  /** Names what the sums count; sums under another name must not be held against this profile. */
+  long cells() {
+    return cells;
   }
 
   @Nullable String referenceSlice() {

@@ -18,4 +18,10 @@ record Turn(
     Alert.State to,
     Effect effect,
     @Nullable Double evidence,
-    @Nullable Double threshold) {}
+    @Nullable Double threshold) {
+
+  /** The same turn, told as something else. */
+  Turn as(Alert.State other) {
+    return new Turn(target, state, other, effect, evidence, threshold);
+  }
+}

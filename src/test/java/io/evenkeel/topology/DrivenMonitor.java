@@ -3,11 +3,13 @@ package io.evenkeel.topology;
 import io.evenkeel.TopicDocuments;
 import io.evenkeel.alert.Acknowledgement;
 import io.evenkeel.avro.AlertEvent;
+import io.evenkeel.config.ProfileFile;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.Feedback;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.monitor.Monitor;
+import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.serde.AvroFeedbackDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
@@ -71,11 +73,22 @@ final class DrivenMonitor implements AutoCloseable {
             config,
             Instant.ofEpochMilli(wallClock));
     for (Monitor monitor : monitors) {
-      input(TOPICS.monitors())
-          .pipeInput(
-              monitor.model().getBytes(StandardCharsets.UTF_8),
-              StoredMonitor.first(monitor).toJson().getBytes(StandardCharsets.UTF_8));
+      apply(StoredMonitor.first(monitor));
     }
+  }
+
+  /** Puts a monitor, with all its versions, into its topic. */
+  void apply(StoredMonitor monitor) {
+    input(TOPICS.monitors())
+        .pipeInput(
+            monitor.latest().model().getBytes(StandardCharsets.UTF_8),
+            monitor.toJson().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts a profile into its topic. */
+  void apply(ReferenceProfile profile) {
+    input(TOPICS.profiles())
+        .pipeInput(profile.name().getBytes(StandardCharsets.UTF_8), ProfileFile.encode(profile));
   }
 
   private TestInputTopic<byte[], byte[]> input(String topic) {
