@@ -2,6 +2,7 @@ package io.evenkeel.alert;
 
 import io.evenkeel.digest.Series;
 import io.evenkeel.monitor.AlertKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one plain sentence with the numbers
  * @param profileHash the reference it was judged against, empty without one
  * @param supersedes id of an alert this one takes the place of, or null
+ * @param course how the evidence grew to what it is here, oldest first; empty where none is gathered
  */
 public record Alert(
     String id,
@@ -57,7 +59,66 @@ public record Alert(
     long windowEnd,
     String message,
     String profileHash,
-    @Nullable String supersedes) {
+    @Nullable String supersedes,
+    List<EvidencePoint> course) {
+
+  public Alert {
+    course = List.copyOf(course);
+  }
+
+  /** An alert without a course. */
+  public Alert(
+      String id,
+      @Nullable String incident,
+      State state,
+      Severity severity,
+      AlertKind kind,
+      Series series,
+      String check,
+      String metric,
+      String slice,
+      @Nullable String referenceSlice,
+      @Nullable String feature,
+      @Nullable Double estimate,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      double tolerance,
+      @Nullable Double evidence,
+      @Nullable Double threshold,
+      long n,
+      long startedAt,
+      long windowStart,
+      long windowEnd,
+      String message,
+      String profileHash,
+      @Nullable String supersedes) {
+    this(
+        id,
+        incident,
+        state,
+        severity,
+        kind,
+        series,
+        check,
+        metric,
+        slice,
+        referenceSlice,
+        feature,
+        estimate,
+        lower,
+        upper,
+        tolerance,
+        evidence,
+        threshold,
+        n,
+        startedAt,
+        windowStart,
+        windowEnd,
+        message,
+        profileHash,
+        supersedes,
+        List.of());
+  }
 
   /** Where an episode stands. */
   public enum State {

@@ -43,6 +43,7 @@ final class EvidenceCourse {
     } else {
       state.pool(paneStart, reading.sums());
     }
+    state.course(paneStart, evidence.quiet(), evidence.log());
   }
 
   /** The streams that start to alert in this step, given all quiet ones that take part. */
@@ -129,7 +130,13 @@ final class EvidenceCourse {
     Evidence evidence = Objects.requireNonNull(state.evidence);
     Turn turn =
         new Turn(
-            target, state, to, target.effect(state.pool()), evidence.log(), logArl + logThreshold);
+            target,
+            state,
+            to,
+            target.effect(state.pool()),
+            evidence.log(),
+            logArl + logThreshold,
+            state.course());
     state.lastNotice = now;
     state.lastDecision = now;
     state.rest(target.cells());
@@ -138,6 +145,7 @@ final class EvidenceCourse {
       evidence.resetCritical();
     }
     state.clearPool();
+    state.clearCourse();
     return turn;
   }
 

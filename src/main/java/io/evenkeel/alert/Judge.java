@@ -71,23 +71,7 @@ public final class Judge {
     for (Measurement measurement : report.measurements()) {
       judged.add(judged(measurement, report, targets, coverage));
     }
-    return new WindowReport(
-        report.series(),
-        report.slice(),
-        report.window(),
-        report.start(),
-        report.end(),
-        report.state(),
-        report.revision(),
-        report.n(),
-        report.labelled(),
-        report.coverage(),
-        report.lagMedian(),
-        report.lag95(),
-        report.late(),
-        report.asOf(),
-        judged,
-        report.profileHash());
+    return report.measuring(judged);
   }
 
   private Map<String, List<Target>> targetsByMetric(String slice) {

@@ -1,7 +1,9 @@
 package io.evenkeel.alert;
 
 import io.evenkeel.observation.Bytes;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * warning     varint length, bytes of its detector
  * critical    varint length, bytes of its detector
  * rests on    if it does: cells 8 bytes, varint count, doubles
+ * course      if there is one: varint count, then pane start (signed varint) and evidence
+ *             (double) of each
  * </pre>
  */
 final class StreamState {
   static final int VERSION = 1;
+  static final int COURSE = 128;
 
   /** Where the episode stands. */
   enum Phase {
@@ -75,6 +80,29 @@ final class StreamState {
   private byte[] storedWarning = new byte[0];
   private byte[] storedCritical = new byte[0];
 
+  private final ArrayDeque<EvidencePoint> course = new ArrayDeque<>();
+
+  /** How the evidence grew since it was last empty, oldest first, at most {@link #COURSE} panes. */
+  List<EvidencePoint> course() {
+    return List.copyOf(course);
+  }
+
+  void clearCourse() {
+    course.clear();
+  }
+
+  /** Notes the evidence after a pane; nothing is worth noting while there is none. */
+  void course(long paneStart, boolean quiet, double evidence) {
+    if (quiet || !Double.isFinite(evidence)) {
+      course.clear();
+      return;
+    }
+    if (course.size() == COURSE) {
+      course.removeFirst();
+    }
+    course.addLast(new EvidencePoint(paneStart, evidence));
+  }
+
   /** The pooled sums of the present run; empty when it has no panes. */
   double[] pool() {
     return pool.clone();
@@ -118,6 +146,7 @@ final class StreamState {
     basis = new double[0];
     last = null;
     clearPool();
+    clearCourse();
   }
 
   /** Whether there is nothing to remember. */
@@ -155,6 +184,10 @@ final class StreamState {
     if (basis.length > 0) {
       out.writeLong(basisCells);
       write(basis, out);
+    }
+    if (!course.isEmpty()) {
+      out.writeUnsigned(course.size());
+      course.forEach(point -> out.writeSigned(point.time()).writeDouble(point.evidence()));
     }
     return out.toArray();
   }
@@ -202,6 +235,12 @@ final class StreamState {
     if ((flags & 8) != 0) {
       state.basisCells = in.readLong();
       state.basis = readSums(in);
+    }
+    if (in.hasMore()) {
+      int points = in.readCount();
+      for (int i = 0; i < points; i++) {
+        state.course.addLast(new EvidencePoint(in.readSigned(), in.readDouble()));
+      }
     }
     return state;
   }

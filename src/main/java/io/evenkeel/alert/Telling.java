@@ -5,6 +5,7 @@ import io.evenkeel.alert.Alert.State;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.monitor.Check;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what streams do into alerts. */
@@ -51,22 +52,35 @@ final class Telling {
         end,
         Sentences.of(turn, plan.maturity()),
         plan.profileHash(),
-        null);
+        null,
+        turn.course());
   }
 
   /** The same alert as part of an incident. */
   static Alert within(Alert alert, String incident) {
     return copy(
-        alert, incident, alert.state(), alert.windowStart(), alert.windowEnd(), alert.message());
+        alert,
+        incident,
+        alert.state(),
+        alert.windowStart(),
+        alert.windowEnd(),
+        alert.message(),
+        alert.course());
   }
 
-  /** The last sentence again, in another state. */
+  /** The last sentence again, in another state; how the evidence grew is not told twice. */
   static Alert again(Alert last, State to, long start, long end, String message) {
-    return copy(last, last.incident(), to, start, end, message);
+    return copy(last, last.incident(), to, start, end, message, List.of());
   }
 
   private static Alert copy(
-      Alert last, @Nullable String incident, State to, long start, long end, String message) {
+      Alert last,
+      @Nullable String incident,
+      State to,
+      long start,
+      long end,
+      String message,
+      List<EvidencePoint> course) {
     return new Alert(
         last.id(),
         incident,
@@ -91,6 +105,7 @@ final class Telling {
         end,
         message,
         last.profileHash(),
-        last.supersedes());
+        last.supersedes(),
+        course);
   }
 }

@@ -107,7 +107,9 @@ public final class Evaluator {
         summary.lateRows(),
         asOf.isEmpty() ? null : (Long) asOf.getAsLong(),
         measurements,
-        plan.profileHash());
+        plan.profileHash(),
+        Pictures.histograms(plan, summary),
+        Pictures.reliability(summary));
   }
 
   private static WindowReport.State state(WindowSpan window, long revision) {

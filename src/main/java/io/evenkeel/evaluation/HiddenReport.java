@@ -3,6 +3,7 @@ package io.evenkeel.evaluation;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.evaluation.WindowReport.State;
 import io.evenkeel.summary.SliceSummary;
+import java.util.List;
 
 /** A report whose group is too small to be seen, or would give a smaller one away. */
 final class HiddenReport {
@@ -34,7 +35,9 @@ final class HiddenReport {
         0,
         null,
         report.measurements().stream().map(measurement -> hide(measurement, reason)).toList(),
-        report.profileHash());
+        report.profileHash(),
+        List.of(),
+        List.of());
   }
 
   /** The measurement without its number. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param asOf time of the latest label in it, milliseconds since 1970, or null
  * @param measurements in a fixed order
  * @param profileHash hash of the profile it was compared with, empty without one
+ * @param histograms the counts behind the plots of distributions, bounded by {@link
+ *     Pictures#MOST_CELLS}
+ * @param reliability the reliability diagram, at most ten bins
  */
 public record WindowReport(
     Series series,
@@ -40,7 +43,9 @@ public record WindowReport(
     long late,
     @Nullable Long asOf,
     List<Measurement> measurements,
-    String profileHash) {
+    String profileHash,
+    List<Histogram> histograms,
+    List<ReliabilityBin> reliability) {
 
   /** Where a window stands. */
   public enum State {
@@ -54,5 +59,30 @@ public record WindowReport(
 
   public WindowReport {
     measurements = List.copyOf(measurements);
+    histograms = List.copyOf(histograms);
+    reliability = List.copyOf(reliability);
+  }
+
+  /** The same report with other measurements. */
+  public WindowReport measuring(List<Measurement> others) {
+    return new WindowReport(
+        series,
+        slice,
+        window,
+        start,
+        end,
+        state,
+        revision,
+        n,
+        labelled,
+        coverage,
+        lagMedian,
+        lag95,
+        late,
+        asOf,
+        others,
+        profileHash,
+        histograms,
+        reliability);
   }
 }

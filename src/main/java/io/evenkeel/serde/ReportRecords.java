@@ -42,6 +42,8 @@ public final class ReportRecords {
     record.setLabelLagP95Ms(number(report.lag95()));
     record.setMeasurements(report.measurements().stream().map(ReportRecords::measurement).toList());
     record.setProfileHash(text(report.profileHash()));
+    record.setHistograms(PictureRecords.histograms(report.histograms()));
+    record.setReliability(PictureRecords.reliability(report.reliability()));
     return record;
   }
 
@@ -79,7 +81,9 @@ public final class ReportRecords {
         record.getLate(),
         record.getAsOf() == null ? null : record.getAsOf().toEpochMilli(),
         record.getMeasurements().stream().map(ReportRecords::measurement).toList(),
-        record.getProfileHash() == null ? "" : record.getProfileHash());
+        record.getProfileHash() == null ? "" : record.getProfileHash(),
+        PictureRecords.domain(record.getHistograms()),
+        PictureRecords.bins(record.getReliability()));
   }
 
   private static io.evenkeel.evaluation.Measurement measurement(Measurement record) {
@@ -130,6 +134,7 @@ public final class ReportRecords {
     record.setMessage(alert.message());
     record.setProfileHash(text(alert.profileHash()));
     record.setSupersedes(alert.supersedes());
+    record.setCourse(PictureRecords.course(alert.course()));
     return record;
   }
 
@@ -159,7 +164,8 @@ public final class ReportRecords {
         record.getWindowEnd().toEpochMilli(),
         record.getMessage(),
         record.getProfileHash() == null ? "" : record.getProfileHash(),
-        record.getSupersedes());
+        record.getSupersedes(),
+        PictureRecords.points(record.getCourse()));
   }
 
   private static Series series(String model, String version, Stage stage) {

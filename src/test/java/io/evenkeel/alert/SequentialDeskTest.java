@@ -49,11 +49,21 @@ class SequentialDeskTest {
     assertThat(shifted).extracting(Alert::slice).contains("*").doesNotHaveDuplicates();
     assertThat(shifted)
         .allSatisfy(a -> assertThat(a.startedAt()).isEqualTo(19 * Panes.HOUR))
-        .allSatisfy(a -> assertThat(a.evidence()).isGreaterThan(a.threshold()));
+        .allSatisfy(a -> assertThat(a.evidence()).isGreaterThan(a.threshold()))
+        .allSatisfy(SequentialDeskTest::tellsHowItsEvidenceGrew);
     List<Alert> after = run(32, 60, 0, 0);
     assertThat(after).extracting(Alert::state).containsOnly(State.RESOLVED);
     assertThat(ids(after)).isEqualTo(ids(shifted));
+    assertThat(after).allSatisfy(a -> assertThat(a.course()).isEmpty());
     assertThat(desk.open()).isEmpty();
+  }
+
+  private static void tellsHowItsEvidenceGrew(Alert alert) {
+    List<EvidencePoint> course = alert.course();
+    EvidencePoint last = course.get(course.size() - 1);
+    assertThat(last).isEqualTo(new EvidencePoint(alert.windowStart(), alert.evidence()));
+    assertThat(course).extracting(EvidencePoint::time).isSorted().doesNotHaveDuplicates();
+    assertThat(course.get(0).evidence()).isLessThanOrEqualTo(last.evidence());
   }
 
   @Test

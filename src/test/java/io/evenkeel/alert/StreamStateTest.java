@@ -39,6 +39,19 @@ class StreamStateTest {
   }
 
   @Test
+  void theCourseOfEvidenceIsKeptAndBounded() {
+    StreamState state = pending();
+    for (int pane = 0; pane < 200; pane++) {
+      state.course(pane, false, pane / 10.0);
+    }
+    assertThat(state.course()).hasSize(StreamState.COURSE);
+    assertThat(StreamState.decode(state.encode()).course()).isEqualTo(state.course());
+
+    state.course(200, true, 0);
+    assertThat(state.course()).isEmpty();
+  }
+
+  @Test
   void anUnknownFormatIsRefused() {
     byte[] bytes = pending().encode();
     bytes[0] = 9;
