@@ -59,6 +59,12 @@ final class SimulatedTask {
       return log.next(partition, position) >= 0;
     }
 
+    /** One task alone reads a partition: what it has committed is of no more use. */
+    void commit() {
+      log.forget(partition, committed, position);
+      committed = position;
+    }
+
     boolean reads(String topic, int ofPartition) {
       return log.name().equals(topic) && partition == ofPartition;
     }
@@ -170,7 +176,7 @@ final class SimulatedTask {
   void committed() {
     commitNeeded = false;
     logged.values().forEach(TransactionalStore::commitChanges);
-    inputs.forEach(input -> input.committed = input.position);
+    inputs.forEach(Input::commit);
   }
 
   /** Closes after a commit; nothing may be left to tell. */

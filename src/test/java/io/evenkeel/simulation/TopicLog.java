@@ -3,6 +3,7 @@ package io.evenkeel.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ final class TopicLog {
     }
   }
 
+  private static final Entry FORGOTTEN =
+      new Entry(Transaction.NONE, null, null, new RecordHeaders(), 0);
+
   String name() {
     return name;
   }
@@ -71,6 +75,13 @@ final class TopicLog {
       }
     }
     return -1;
+  }
+
+  /** Lets go of records that nobody will read again. */
+  void forget(int partition, int from, int to) {
+    for (int offset = from; offset < to; offset++) {
+      partitions.get(partition).set(offset, FORGOTTEN);
+    }
   }
 
   /** Every record that a reader may see, partition by partition. */

@@ -3,13 +3,14 @@ package io.evenkeel.evidence.simulation;
 import java.util.Locale;
 
 /** A mean over runs with its standard error, and how many runs had nothing to average. */
-final class Measured {
+public final class Measured {
   private long found;
   private long missed;
   private double mean;
   private double squares;
 
-  void add(double value) {
+  /** Counts a run. */
+  public void add(double value) {
     found++;
     double step = value - mean;
     mean += step / found;
@@ -28,24 +29,26 @@ final class Measured {
     return all;
   }
 
-  void miss() {
+  /** Counts a run with nothing to average. */
+  public void miss() {
     missed++;
   }
 
-  double mean() {
+  public double mean() {
     return mean;
   }
 
-  double standardError() {
+  public double standardError() {
     return found < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (found - 1) / found);
   }
 
-  double foundShare() {
+  /** The share of runs that had something to average. */
+  public double foundShare() {
     return (double) found / Math.max(1, found + missed);
   }
 
   /** Whether a published mean agrees within a quarter of it or two standard errors. */
-  boolean agreesWith(double published) {
+  public boolean agreesWith(double published) {
     return found > 0
         && Math.abs(mean - published) <= Math.max(0.25 * published, 2 * standardError());
   }
