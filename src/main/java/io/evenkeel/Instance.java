@@ -13,15 +13,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream and what surrounds it: the HTTP server with health, so that probes are answered while
- * the stream is still being made.
+ * The stream and what surrounds it: the HTTP server, listening first so that probes are answered
+ * while the stream is still being made, and the results of all instances, which it answers from.
  */
 public final class Instance implements AutoCloseable {
   private final HttpServer server;
+  private final Results results;
   private final AtomicReference<@Nullable Evenkeel> stream;
 
-  private Instance(HttpServer server, AtomicReference<@Nullable Evenkeel> stream) {
+  private Instance(
+      HttpServer server, Results results, AtomicReference<@Nullable Evenkeel> stream) {
     this.server = server;
+    this.results = results;
     this.stream = stream;
   }
 
@@ -32,16 +35,19 @@ public final class Instance implements AutoCloseable {
    */
   public static Instance start(Settings settings, SchemaRegistry registry, Pacing pacing) {
     AtomicReference<@Nullable Evenkeel> stream = new AtomicReference<>();
+    Results results = new Results(settings, registry);
     List<Routes> routes = new ArrayList<>();
-    routes.add(new HealthRoutes(new InstanceHealth(stream::get, List::of)));
+    routes.add(new HealthRoutes(new InstanceHealth(stream::get, results::notReady)));
+    routes.add(results.api());
     HttpServer server = HttpServer.start(settings.http(), routes);
     try {
       stream.set(Evenkeel.start(settings, registry, pacing, MonitorMetrics.NONE));
+      results.start();
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
-    return new Instance(server, stream);
+    return new Instance(server, results, stream);
   }
 
   /** The stream. */
@@ -67,6 +73,7 @@ public final class Instance implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    results.close();
     stream().close();
   }
 }

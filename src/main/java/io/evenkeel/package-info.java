@@ -7,7 +7,8 @@
  * <pre>
  *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► alert, monitor, profile
  *        │   (here)    ├─► routing ──► receiver ────► config, report
- *        │             ├─► http ────────────────────► config
+ *        │             ├─► api ──┬─► http ──────────► config
+ *        │             │         └─► readmodel ─────► config, topology
  *        │             └─► cluster ──┐
  *        ├─► replay ─┬───────────────┤       ingest ─► event: payloads that others log
  *        ├─► demo ───┴─► files       ▼

@@ -69,6 +69,8 @@ class ArchitectureTest {
           registry :
           problem  :
           http     : config
+          readmodel : alert config digest evaluation event profile registry topology
+          api      : alert config digest evaluation event http monitor profile readmodel report summary
           files    : event problem
           ingest   : event
           demo     : event files
@@ -80,7 +82,7 @@ class ArchitectureTest {
           replay   : alert evaluation event files serde topology
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
-          root     : alert avro cluster config evaluation http monitor profile registry routing serde topology
+          root     : alert avro api cluster config evaluation http monitor profile readmodel registry routing serde topology
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);
 
@@ -90,17 +92,17 @@ class ArchitectureTest {
           """
           org.apache.kafka.streams..      : topology root
           org.rocksdb..                   : topology
-          org.apache.kafka.clients..      : topology cluster replay root routing
-          org.apache.kafka.common..       : topology cluster replay root routing serde embedded registry cli
+          org.apache.kafka.clients..      : topology cluster readmodel replay root routing
+          org.apache.kafka.common..       : topology cluster readmodel replay root routing serde embedded registry cli
           org.apache.kafka.metadata..     : embedded
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : cli config files ingest http receiver registry report serde
+          com.fasterxml.jackson..         : api cli config files ingest http receiver registry report serde
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files ingest
           picocli..                       : cli
-          io.javalin..                    : http
+          io.javalin..                    : api http
           org.eclipse.jetty..             : http
           jakarta.servlet..               : http
           com.sun.net.httpserver..        : registry

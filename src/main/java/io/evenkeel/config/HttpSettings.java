@@ -8,13 +8,28 @@ package io.evenkeel.config;
  * @param path what stands before every path, for a proxy that keeps it: empty or {@code /evenkeel}
  * @param maxBodyBytes longest body of a request that is read
  * @param eventClients how many may listen to live events at a time
+ * @param historyWindows windows of one length that are kept in memory, per model and version
+ * @param historyBytes memory for all windows together
  */
-public record HttpSettings(String host, int port, String path, int maxBodyBytes, int eventClients) {
+public record HttpSettings(
+    String host,
+    int port,
+    String path,
+    int maxBodyBytes,
+    int eventClients,
+    int historyWindows,
+    long historyBytes) {
   /** 8 MB. */
   public static final int BODY = 8 << 20;
 
   /** Enough for a team with pages left open. */
   public static final int EVENT_CLIENTS = 64;
+
+  /** Three weeks of hours. */
+  public static final int HISTORY_WINDOWS = 500;
+
+  /** 128 MB. */
+  public static final long HISTORY = 128L << 20;
 
   /** Port 8080 on loopback. */
   public static final HttpSettings DEFAULT = new HttpSettings("127.0.0.1", 8080);
@@ -24,8 +39,14 @@ public record HttpSettings(String host, int port, String path, int maxBodyBytes,
     this(host, port, "", BODY, EVENT_CLIENTS);
   }
 
+  /** An address and limits of requests, with the usual memory. */
+  public HttpSettings(String host, int port, String path, int maxBodyBytes, int eventClients) {
+    this(host, port, path, maxBodyBytes, eventClients, HISTORY_WINDOWS, HISTORY);
+  }
+
   /** The same on another port. */
   public HttpSettings withPort(int newPort) {
-    return new HttpSettings(host, newPort, path, maxBodyBytes, eventClients);
+    return new HttpSettings(
+        host, newPort, path, maxBodyBytes, eventClients, historyWindows, historyBytes);
   }
 }

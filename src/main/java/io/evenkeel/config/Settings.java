@@ -107,6 +107,8 @@ public record Settings(
     all.put("http.path", http.path());
     all.put("http.max-body-mb", String.valueOf(http.maxBodyBytes() >> 20));
     all.put("http.event-clients", String.valueOf(http.eventClients()));
+    all.put("http.history-windows", String.valueOf(http.historyWindows()));
+    all.put("http.history-mb", String.valueOf(http.historyBytes() >> 20));
     all.put("state-dir", stateDirectory.toString());
     all.put("inputs.co-partitioned", String.valueOf(coPartitioned));
     all.put("monitors", monitors.toString());

@@ -186,14 +186,19 @@ final class SettingsReader {
           .ifPresent(v -> v.problem("must be at most " + MOST_BODY_MB));
       megabytes = MOST_BODY_MB;
     }
+    int history = (int) (usual.historyBytes() >> 20);
     return new HttpSettings(
         section.flatMap(s -> s.text("host")).orElse(usual.host()),
         port,
         section.map(SettingsReader::httpPath).orElse(usual.path()),
         megabytes << 20,
-        section
-            .map(s -> s.count("event-clients", 1, usual.eventClients()))
-            .orElse(usual.eventClients()));
+        count(section, "event-clients", usual.eventClients()),
+        count(section, "history-windows", usual.historyWindows()),
+        (long) count(section, "history-mb", history) << 20);
+  }
+
+  private static int count(Optional<Section> section, String key, int usual) {
+    return section.map(s -> s.count(key, 1, usual)).orElse(usual);
   }
 
   private static String httpPath(Section section) {

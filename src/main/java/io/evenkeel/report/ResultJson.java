@@ -95,7 +95,8 @@ public final class ResultJson {
     json.writeEndObject();
   }
 
-  private static void measurement(JsonGenerator json, Measurement m) throws IOException {
+  /** Writes one measurement as an object. */
+  public static void measurement(JsonGenerator json, Measurement m) throws IOException {
     json.writeStartObject();
     json.writeStringField("metric", m.metric());
     string(json, "feature", m.feature());

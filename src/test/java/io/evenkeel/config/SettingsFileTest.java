@@ -40,6 +40,8 @@ class SettingsFileTest {
             Map.entry("http.path", ""),
             Map.entry("http.max-body-mb", "8"),
             Map.entry("http.event-clients", "64"),
+            Map.entry("http.history-windows", "500"),
+            Map.entry("http.history-mb", "128"),
             Map.entry("state-dir", "/etc/evenkeel/evenkeel-state"),
             Map.entry("inputs.co-partitioned", "false"),
             Map.entry("monitors", "/etc/evenkeel/monitors"),
@@ -64,7 +66,8 @@ class SettingsFileTest {
               max.poll.records: 500
             topics: {predictions: in, deadLetters: out}
             schemaRegistry: {url: "http://r1,http://r2", basic.auth.user.info: "u:p"}
-            http: {host: 0.0.0.0, port: 9000, path: /keel, max-body-mb: 2, event-clients: 3}
+            http: {host: 0.0.0.0, port: 9000, path: /keel, max-body-mb: 2, event-clients: 3,
+              history-windows: 9, history-mb: 4}
             state-dir: /var/lib/evenkeel
             inputs: {coPartitioned: true}
             monitors: ../monitors
@@ -90,7 +93,7 @@ class SettingsFileTest {
     assertThat(settings.schemaRegistry())
         .isEqualTo(
             Map.of("schema.registry.url", "http://r1,http://r2", "basic.auth.user.info", "u:p"));
-    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3));
+    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3, 9, 4L << 20));
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/evenkeel"));
     assertThat(settings.coPartitioned()).isTrue();
     assertThat(settings.monitors()).isEqualTo(Path.of("/etc/monitors"));
