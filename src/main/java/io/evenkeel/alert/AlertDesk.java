@@ -6,11 +6,11 @@ import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evidence.Family;
-import io.evenkeel.monitor.Check.Compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,6 +30,7 @@ public final class AlertDesk {
   private final Silence silence;
   private final Incidents incidents;
   private final Telling telling;
+  private final boolean estimates;
   private boolean planIsNew;
 
   /**
@@ -48,6 +49,8 @@ public final class AlertDesk {
     this.silence = new Silence(plan, series);
     this.incidents = new Incidents(series);
     this.telling = new Telling(plan, series);
+    this.estimates =
+        checks.checks().stream().anyMatch(check -> check.metric().equals("estimated_accuracy"));
     this.planIsNew = !desk.begun || desk.planId != plan.id();
     if (!planIsNew) {
       for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
@@ -108,6 +111,9 @@ public final class AlertDesk {
     }
     judge(round);
     alerts.addAll(round.alerts());
+    if (estimates) {
+      doubt(step);
+    }
     desk.save();
     return alerts;
   }
@@ -125,6 +131,22 @@ public final class AlertDesk {
     desk.lastStep = step.number();
   }
 
+  /** Keeps account of which estimates are wrong, where an alert was confirmed by this profile. */
+  private void doubt(Step step) {
+    Set<String> doubted = new TreeSet<>();
+    for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
+      StreamState state = entry.getValue();
+      Target target = checks.find(entry.getKey());
+      if (state.phase == Phase.ALERTING
+          && !state.reprofiled
+          && target != null
+          && target.check().metric().equals("estimated_accuracy")) {
+        doubted.add(entry.getKey().slice());
+      }
+    }
+    desk.doubt(doubted, step.start(), step.start() - plan.reach().toMillis());
+  }
+
   /** Takes over what an earlier plan left: evidence is dropped, and so are checks that are gone. */
   private void adopt(Step step, List<Alert> alerts) {
     for (Map.Entry<StreamKey, StreamState> entry : desk.all()) {
@@ -138,7 +160,7 @@ public final class AlertDesk {
         desk.touch(key).clearPool();
         boolean replaced =
             state.last != null && !state.last.profileHash().equals(plan.profileHash());
-        state.reprofiled |= replaced && target.check().compare() == Compare.PROFILE;
+        state.reprofiled |= replaced && target.ofProfile();
         if (Evidence.gathersFor(target)) {
           state.evidence = Evidence.fresh(target, checks).orElse(null);
           state.created = step.number() - 1;

@@ -18,8 +18,12 @@ final class CellIdentity {
   private CellIdentity() {}
 
   /** The identity of a feature's cells, or of the model's classes when there is none (-1). */
-  static long of(Plan plan, int feature) {
+  static long of(Plan plan, int feature, String metric) {
     CellIdentity identity = new CellIdentity();
+    if (metric.equals("estimated_accuracy")) {
+      // The calibration is part of what is summed.
+      identity.add(plan.profileHash());
+    }
     Classes classes = plan.classes();
     if (feature >= 0) {
       identity.add(plan.features().get(feature));

@@ -162,7 +162,7 @@ final class CheckPlan {
         reference,
         profileSums,
         Measures.labelledInProfile(plan),
-        CellIdentity.of(plan, feature));
+        CellIdentity.of(plan, feature, check.metric()));
   }
 
   private @Nullable String reference(String slice) {

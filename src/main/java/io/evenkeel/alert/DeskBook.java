@@ -4,6 +4,7 @@ import io.evenkeel.observation.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,15 @@ final class DeskBook {
     if (states.remove(key) != null) {
       touched.add(key);
       rosterTouched = true;
+    }
+  }
+
+  /** Keeps account of estimates that are wrong now. */
+  void doubt(Set<String> slices, long start, long forgotten) {
+    DoubtedEstimates before = DoubtedEstimates.of(book);
+    DoubtedEstimates after = before.after(slices, start, forgotten);
+    if (!after.equals(before)) {
+      after.write(book);
     }
   }
 

@@ -52,12 +52,17 @@ public final class Judge {
 
   /** The same reports with verdicts; the reports of a window come together. */
   public List<WindowReport> judged(List<WindowReport> reports) {
+    return judged(reports, DoubtedEstimates.NONE);
+  }
+
+  /** The same, without estimates that labels have refuted. */
+  public List<WindowReport> judged(List<WindowReport> reports, DoubtedEstimates doubted) {
     Map<String, Double> coverage = new HashMap<>();
     for (WindowReport report : reports) {
       Double covered = report.coverage();
       coverage.put(window(report, report.slice()), covered == null ? 0 : covered);
     }
-    return reports.stream().map(report -> judged(report, coverage)).toList();
+    return reports.stream().map(doubted::applied).map(report -> judged(report, coverage)).toList();
   }
 
   private static String window(WindowReport report, String slice) {
@@ -85,6 +90,9 @@ public final class Judge {
   /** The measurement that shows what a target looks at. */
   private static String measured(Target target) {
     String metric = target.check().metric();
+    if (metric.equals("estimated_accuracy") && target.check().compare() == Compare.NONE) {
+      return "estimate_residual";
+    }
     boolean gap = target.check().compare() == Compare.GROUPS;
     return gap && target.measure() instanceof RateMeasure && !metric.endsWith("_difference")
         ? metric + "_difference"

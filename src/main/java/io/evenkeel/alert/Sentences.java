@@ -21,6 +21,9 @@ final class Sentences {
     if (bad && turn.state().critical && critical != null) {
       finding += " This is beyond the critical limit of " + limit(turn.target(), critical) + ".";
     }
+    if (bad && turn.target().check().metric().equals("estimated_accuracy")) {
+      finding += " Estimates without labels are not published until this is over.";
+    }
     return switch (turn.to()) {
       case PENDING -> "Not yet believed: " + finding;
       case FIRING -> finding;

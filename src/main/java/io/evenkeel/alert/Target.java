@@ -78,6 +78,11 @@ final class Target {
     return feature;
   }
 
+  /** Whether it is judged by the profile: by its records, or by scores that it calibrates. */
+  boolean ofProfile() {
+    return check.compare() == Compare.PROFILE || check.metric().equals("estimated_accuracy");
+  }
+
   /** Names what the sums count; sums under another name must not be held against this profile. */
   long cells() {
     return cells;

@@ -3,6 +3,7 @@ package io.evenkeel.batch;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.alert.AlertDesk;
 import io.evenkeel.alert.Desks;
+import io.evenkeel.alert.DoubtedEstimates;
 import io.evenkeel.alert.Judges;
 import io.evenkeel.alert.StateBook;
 import io.evenkeel.alert.Step;
@@ -136,8 +137,7 @@ public final class BatchMonitor {
     private final Map<Key, WindowReport> reports = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final Map<Series, StateBook> books = new HashMap<>();
-    private final Desks desks =
-        new Desks(series -> books.computeIfAbsent(series, s -> StateBook.of(new HashMap<>())));
+    private final Desks desks = new Desks(this::book);
     private final Judges judges = new Judges();
     private final Ledger ledger;
 
@@ -145,12 +145,17 @@ public final class BatchMonitor {
       this.ledger = ledger;
     }
 
+    private StateBook book(Series series) {
+      return books.computeIfAbsent(series, s -> StateBook.of(new HashMap<>()));
+    }
+
     @Override
     public void window(
         Plan of, Series series, WindowSpan span, SortedMap<String, SliceSummary> slices) {
       boolean cumulative = span.name().equals(ReportWindow.ALL.toString());
       List<WindowReport> told = Evaluator.evaluate(of, series, span, slices);
-      for (WindowReport report : judges.of(of).judged(told)) {
+      DoubtedEstimates doubted = DoubtedEstimates.of(book(series));
+      for (WindowReport report : judges.of(of).judged(told, doubted)) {
         long start = cumulative ? 0 : report.start();
         reports.put(new Key(series, report.window(), start, report.slice()), report);
       }

@@ -210,6 +210,22 @@ public final class Plan {
     return delay == null || delay.compareTo(feedback.waitFor()) > 0 ? feedback.waitFor() : delay;
   }
 
+  /** How far back a window may still change. */
+  public Duration reach() {
+    Duration longest =
+        monitor.windows().stream()
+            .map(window -> window.length() == null ? Duration.ZERO : window.length())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    FeedbackSpec feedback = monitor.feedback();
+    return maturity()
+        .plus(feedback.waitFor())
+        .plus(feedback.early())
+        .plus(longest)
+        .plus(monitor.timing().pane().multipliedBy(2))
+        .plus(monitor.timing().grace());
+  }
+
   /** The ages at which labels are looked at. */
   public LabelAges labelAges() {
     return LabelAges.of(monitor.timing().pane(), maturity(), monitor.feedback().waitFor());

@@ -7,7 +7,6 @@ import io.evenkeel.alert.Desks;
 import io.evenkeel.alert.StateBook;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
-import io.evenkeel.observation.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -109,30 +108,6 @@ final class DecideAlerts implements Processor<byte[], Object, byte[], Alert> {
   }
 
   private StateBook book(Series series) {
-    return new StateBook() {
-      private byte[] key(String name) {
-        return new Bytes(64)
-            .writeString(series.model())
-            .writeString(series.version())
-            .writeByte(series.stage().ordinal())
-            .writeString(name)
-            .toArray();
-      }
-
-      @Override
-      public byte @Nullable [] get(String name) {
-        return states.get(key(name));
-      }
-
-      @Override
-      public void put(String name, byte[] bytes) {
-        states.put(key(name), bytes);
-      }
-
-      @Override
-      public void delete(String name) {
-        states.delete(key(name));
-      }
-    };
+    return new SeriesBook(states, series);
   }
 }

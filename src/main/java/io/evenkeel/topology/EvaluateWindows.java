@@ -1,6 +1,8 @@
 package io.evenkeel.topology;
 
+import io.evenkeel.alert.DoubtedEstimates;
 import io.evenkeel.alert.Judges;
+import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
 import io.evenkeel.evaluation.Evaluator;
 import io.evenkeel.evaluation.WindowReport;
@@ -10,16 +12,21 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns windows into reports; passes steps on. */
+/**
+ * Turns windows into reports; passes steps on. Reads, and never writes, what decide-alerts found
+ * out about estimates.
+ */
 final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluateWindows.class);
 
   private final Wiring wiring;
   private final Judges judges = new Judges();
   private ProcessorContext<byte[], Object> context;
+  private KeyValueStore<byte[], byte[]> states;
 
   @SuppressWarnings("NullAway.Init")
   EvaluateWindows(Wiring wiring) {
@@ -29,6 +36,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   @Override
   public void init(ProcessorContext<byte[], Object> processorContext) {
     context = processorContext;
+    states = context.getStateStore(StoreNames.ALERT_STATES);
   }
 
   @Override
@@ -60,13 +68,21 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
     }
   }
 
+  private DoubtedEstimates doubted(Plan plan, Series series) {
+    return plan.layout().shape().estimated()
+        ? DoubtedEstimates.of(new SeriesBook(states, series))
+        : DoubtedEstimates.NONE;
+  }
+
   /** One window that can not be evaluated must not stop the windows of every other model. */
   private List<WindowReport> evaluated(LedgerOutput.Window window) {
     try {
+      Plan plan = window.plan();
       return judges
-          .of(window.plan())
+          .of(plan)
           .judged(
-              Evaluator.evaluate(window.plan(), window.series(), window.span(), window.slices()));
+              Evaluator.evaluate(plan, window.series(), window.span(), window.slices()),
+              doubted(plan, window.series()));
     } catch (RuntimeException e) {
       String model = window.series().model();
       LOG.error("Window {} of model {} can not be evaluated: no report", window.span(), model, e);

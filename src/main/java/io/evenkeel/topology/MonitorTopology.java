@@ -136,6 +136,7 @@ public final class MonitorTopology {
         DecideAlerts.supplier(wiring, Set.of(large(StoreNames.ALERT_STATES))),
         Nodes.EVALUATE_WINDOWS,
         Nodes.READ_ACKNOWLEDGEMENTS);
+    topology.connectProcessorAndStateStores(Nodes.EVALUATE_WINDOWS, StoreNames.ALERT_STATES);
     topology.addSink(
         Nodes.WRITE_METRICS,
         wiring.topics().metrics(),

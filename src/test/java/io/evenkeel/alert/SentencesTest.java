@@ -166,7 +166,8 @@ class SentencesTest {
       points less (95 % interval 9.5 to 15.5), tolerance 3.
       QUALITY: Accuracy of all predictions is 0.5250, limit 0.8 (n = 2000).
       ESTIMATED_QUALITY: Accuracy of all predictions is 32.5 points lower than the estimate \
-      made without labels (95 % interval 28.3 to 36.6), tolerance 5.
+      made without labels (95 % interval 28.3 to 36.6), tolerance 5. Estimates without \
+      labels are not published until this is over.
       LABEL_COVERAGE: 100.0 % of all predictions have a label after 6h, against 100.0 % \
       expected.
       SAFETY: Attack success rate of all predictions is 0.6250, limit 0.1 (n = 2000).

@@ -28,7 +28,11 @@ final class MetricsPage {
         .append(
             "A gap of a rate that needs labels carries the reason \"label coverage ...\" beside its"
                 + " value when fewer than 95 % of either group are labelled: selective labelling"
-                + " makes gaps out of nothing.\n");
+                + " makes gaps out of nothing.\n\n")
+        .append(
+            "Estimates made without labels are null, with the reason \"not trustworthy since ...\","
+                + " while an alert of the check `estimated_accuracy` is open: until labels agree"
+                + " with them again or a new profile calibrates the scores anew.\n");
     for (Family family : Family.values()) {
       section(family, page);
     }
