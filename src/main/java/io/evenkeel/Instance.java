@@ -21,8 +21,7 @@ public final class Instance implements AutoCloseable {
   private final Results results;
   private final AtomicReference<@Nullable Evenkeel> stream;
 
-  private Instance(
-      HttpServer server, Results results, AtomicReference<@Nullable Evenkeel> stream) {
+  private Instance(HttpServer server, Results results, AtomicReference<@Nullable Evenkeel> stream) {
     this.server = server;
     this.results = results;
     this.stream = stream;

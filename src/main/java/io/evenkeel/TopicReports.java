@@ -22,15 +22,12 @@ final class TopicReports implements ReportReader {
   @Override
   public WindowReport report(byte[] value) {
     return ReportRecords.report(
-        records
-            .get()
-            .decode(io.evenkeel.avro.WindowReport.class, new RecordHeaders(), value));
+        records.get().decode(io.evenkeel.avro.WindowReport.class, new RecordHeaders(), value));
   }
 
   @Override
   public Alert alert(byte[] value) {
-    return ReportRecords.alert(
-        records.get().decode(AlertEvent.class, new RecordHeaders(), value));
+    return ReportRecords.alert(records.get().decode(AlertEvent.class, new RecordHeaders(), value));
   }
 
   @Override

@@ -58,7 +58,7 @@ class ArchitectureTest {
           evaluation  : digest monitor profile statistics summary
           alert       : digest evaluation event evidence monitor observation profile statistics summary
           ledger      : alert digest evaluation event join monitor observation summary
-          batch       : alert digest evaluation event join ledger monitor observation statistics summary
+          batch       : alert digest evaluation event join ledger monitor observation profile statistics summary
           """);
 
   private static final Map<String, Set<String>> ADAPTERS =

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param message one plain sentence with the numbers
  * @param profileHash the reference it was judged against, empty without one
  * @param supersedes id of an alert this one takes the place of, or null
- * @param course how the evidence grew to what it is here, oldest first; empty where none is gathered
+ * @param course how the evidence grew to what it is here, oldest first; empty where none is
+ *     gathered
  */
 public record Alert(
     String id,

@@ -10,6 +10,7 @@ import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.profile.CategoryCells;
+import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckPlan {
   private final Plan plan;
+  private final boolean learning;
   private final List<Check> checks;
   private final ReferenceGroups groups;
   private final Map<String, List<Target>> bySlice = new HashMap<>();
@@ -37,7 +40,17 @@ final class CheckPlan {
   private final long rateStreams;
 
   CheckPlan(Plan plan) {
+    this(plan, false);
+  }
+
+  /** The same before the profile knows how metrics scatter over its panes. */
+  static CheckPlan learning(Plan plan) {
+    return new CheckPlan(plan, true);
+  }
+
+  private CheckPlan(Plan plan, boolean learning) {
     this.plan = plan;
+    this.learning = learning;
     List<Check> asked = plan.monitor().checks();
     this.checks = asked.isEmpty() ? DefaultChecks.of(plan) : asked;
     this.groups = ReferenceGroups.of(plan);
@@ -152,6 +165,10 @@ final class CheckPlan {
       }
     }
     String name = feature < 0 ? null : plan.features().get(feature).feature();
+    PaneSpread spread = check.method() == Method.FIXED_SD ? spread(check, slice, name) : null;
+    if (check.method() == Method.FIXED_SD && spread == null && !learning) {
+      return null;
+    }
     StreamKey key = new StreamKey(check.name(), slice, name);
     return new Target(
         order,
@@ -162,7 +179,21 @@ final class CheckPlan {
         reference,
         profileSums,
         Measures.labelledInProfile(plan),
-        CellIdentity.of(plan, feature, check.metric()));
+        CellIdentity.of(plan, feature, check.metric()),
+        spread);
+  }
+
+  private @Nullable PaneSpread spread(Check check, String slice, @Nullable String feature) {
+    String metric = ReferenceSpreads.metric(check);
+    List<PaneSpread> known = plan.profile() == null ? List.of() : plan.profile().spreads();
+    for (PaneSpread spread : known) {
+      if (spread.metric().equals(metric)
+          && spread.slice().equals(slice)
+          && Objects.equals(spread.feature(), feature)) {
+        return spread;
+      }
+    }
+    return null;
   }
 
   private @Nullable String reference(String slice) {
@@ -229,11 +260,17 @@ final class CheckPlan {
     }
     List<Integer> over = featured ? features(check) : List.of(-1);
     if (over.stream().allMatch(feature -> Measures.find(check, plan, feature) == null)) {
-      boolean fixed = check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW;
+      boolean fixed = check.method().isFixed();
       String task = plan.monitor().task().name().toLowerCase(Locale.ROOT);
       return fixed
           ? "a model of task " + task + " has no " + check.metric() + " to decide on"
           : "no interval of " + check.metric() + " is known to hold against a tolerance";
+    }
+    if (check.method() == Method.FIXED_SD) {
+      return scattered(check)
+          ? null
+          : "the profile does not say how it scattered over reference panes; build it anew with"
+              + " this check in the monitor";
     }
     boolean inProfile =
         check.compare() != Compare.PROFILE
@@ -241,5 +278,11 @@ final class CheckPlan {
                 .flatMap(slice -> targets(slice).stream())
                 .anyMatch(target -> target.check().equals(check));
     return inProfile ? null : "the profile has nothing to compare it with";
+  }
+
+  private boolean scattered(Check check) {
+    return knownSlices.stream()
+        .flatMap(slice -> targets(slice).stream())
+        .anyMatch(target -> target.check().equals(check));
   }
 }

@@ -3,7 +3,6 @@ package io.evenkeel.alert;
 import io.evenkeel.alert.StreamState.Phase;
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.Check;
-import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Timing;
 import java.time.Duration;
@@ -121,14 +120,7 @@ final class IntervalCourse {
   }
 
   private static Turn turn(Target target, StreamState state, Alert.State to) {
-    Method method = target.check().method();
-    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
-    return new Turn(
-        target,
-        state,
-        to,
-        target.effect(state.pool()),
-        null,
-        fixed ? Double.valueOf(target.check().tolerance()) : null);
+    Effect effect = target.effect(state.pool());
+    return new Turn(target, state, to, effect, null, target.threshold(effect));
   }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.alert;
 
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.profile.PaneSpread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class IntervalRule {
       case INTERVAL, SEQUENTIAL -> tolerated(effect.lower(), effect.upper(), bad, limit);
       case FIXED_ABOVE -> fixed(effect.value(), bad, limit, true);
       case FIXED_BELOW -> fixed(effect.value(), bad, limit, false);
+      case FIXED_SD -> throw new IllegalArgumentException("a spread is needed");
     };
   }
 
@@ -54,6 +56,16 @@ final class IntervalRule {
       return Verdict.BREACH;
     }
     return lower != null && lower >= smallest ? Verdict.OK : Verdict.INSUFFICIENT;
+  }
+
+  /** The verdict on a bare value, given how it scattered over reference panes. */
+  static Verdict scattered(@Nullable Double value, PaneSpread spread, double deviations) {
+    if (value == null) {
+      return Verdict.INSUFFICIENT;
+    }
+    return value < spread.lower(deviations) || value > spread.upper(deviations)
+        ? Verdict.BREACH
+        : Verdict.OK;
   }
 
   private static Verdict fixed(@Nullable Double value, Bad bad, double limit, boolean above) {

@@ -7,7 +7,6 @@ import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
-import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.statistics.Interval;
 import io.evenkeel.statistics.PopulationStabilityIndex;
@@ -147,7 +146,7 @@ public final class Judge {
     if (measurement.value() == null) {
       return Objects.requireNonNullElse(measurement.reason(), "undefined");
     }
-    boolean fixed = isFixed(check.method());
+    boolean fixed = check.method().isFixed();
     double[] profile = target.profileSums();
     if (fixed && profile != null && check.metric().equals("population_stability_index")) {
       long m = Math.round(ShiftMeasure.total(profile));
@@ -169,10 +168,6 @@ public final class Judge {
     String reference = String.valueOf(target.referenceSlice());
     String other = reference.equals(Target.REST) ? Slicer.OVERALL : reference;
     return Math.min(own, coverage.getOrDefault(window(report, other), 0.0));
-  }
-
-  private static boolean isFixed(Method method) {
-    return method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
   }
 
   private static Effect effect(Target target, Measurement measurement, WindowReport report) {

@@ -3,8 +3,8 @@ package io.evenkeel.alert;
 import io.evenkeel.digest.Slicer;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
-import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Spans;
+import io.evenkeel.profile.PaneSpread;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class Sentences {
     if (target.measure() instanceof CoverageMeasure) {
       return coverage(target, effect, maturity);
     }
-    if (check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW) {
+    if (check.method().isFixed()) {
       return fixed(target, what, effect, value);
     }
     return tolerated(target, what, effect, value) + detail(effect) + ".";
@@ -166,10 +166,12 @@ final class Sentences {
 
   /** A limit in the unit that the sentence gives the effect in. */
   private static String limit(Target target, double limit) {
-    Method method = target.check().method();
-    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
+    PaneSpread spread = target.spread();
+    if (spread != null) {
+      return plain(limit) + " standard deviations";
+    }
     boolean bare =
-        fixed
+        target.check().method().isFixed()
             || target.measure() instanceof ShiftMeasure
             || target.measure() instanceof RatioMeasure;
     return bare ? plain(limit) : plain(100 * limit) + " points";
@@ -202,6 +204,22 @@ final class Sentences {
           case PROFILE -> " against the profile";
           case NONE -> "";
         };
+    PaneSpread spread = target.spread();
+    if (spread != null) {
+      double deviations = target.check().tolerance();
+      return String.format(
+          Locale.ROOT,
+          "%s%s is %.4g; %.4g to %.4g is the mean of %d reference panes plus and minus %s standard"
+              + " deviations (n = %d).",
+          what,
+          against,
+          value,
+          spread.lower(deviations),
+          spread.upper(deviations),
+          spread.panes(),
+          plain(deviations),
+          effect.n());
+    }
     return String.format(
         Locale.ROOT,
         "%s%s is %s, limit %s (n = %d).",

@@ -7,6 +7,7 @@ import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.summary.SliceSummary;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class Target {
   private final double @Nullable [] profileSums;
   private final double labelledInProfile;
   private final long cells;
+  private final @Nullable PaneSpread spread;
 
   /**
    * A target.
@@ -36,6 +38,7 @@ final class Target {
    * @param profileSums the profile's sums, null unless the profile is compared with
    * @param labelledInProfile share of the profile's records with a label, 1 without a profile
    * @param cells the same for plans whose sums of this can be compared
+   * @param spread how it scattered over reference panes, null unless that is its limit
    */
   Target(
       int order,
@@ -46,7 +49,8 @@ final class Target {
       @Nullable String referenceSlice,
       double @Nullable [] profileSums,
       double labelledInProfile,
-      long cells) {
+      long cells,
+      @Nullable PaneSpread spread) {
     this.order = order;
     this.key = key;
     this.check = check;
@@ -56,6 +60,7 @@ final class Target {
     this.profileSums = profileSums;
     this.labelledInProfile = labelledInProfile;
     this.cells = cells;
+    this.spread = spread;
   }
 
   int order() {
@@ -181,8 +186,25 @@ final class Target {
     return sums;
   }
 
+  @Nullable PaneSpread spread() {
+    return spread;
+  }
+
+  /** What the bare value had to reach, or null where an interval or evidence decides. */
+  @Nullable Double threshold(Effect effect) {
+    Double value = effect.value();
+    if (spread != null) {
+      boolean low = value != null && value < spread.mean();
+      return low ? spread.lower(check.tolerance()) : spread.upper(check.tolerance());
+    }
+    return check.method().isFixed() ? check.tolerance() : null;
+  }
+
   /** The verdict on an effect, given how large it may be. */
   Verdict verdict(Effect effect, double limit) {
+    if (spread != null) {
+      return IntervalRule.scattered(effect.value(), spread, limit);
+    }
     return measure instanceof RatioMeasure && judgedWithUncertainty()
         ? IntervalRule.ratio(effect.lower(), effect.upper(), measure.bad(), limit)
         : IntervalRule.verdict(check.method(), effect, measure.bad(), limit);

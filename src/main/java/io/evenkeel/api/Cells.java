@@ -81,8 +81,7 @@ final class Cells {
     };
   }
 
-  private void name(
-      ObjectNode node, Histogram histogram, @Nullable FeatureBins bins, int cell) {
+  private void name(ObjectNode node, Histogram histogram, @Nullable FeatureBins bins, int cell) {
     switch (histogram.kind()) {
       case SCORE -> edges(node, cell / (double) size(histogram), (cell + 1.0) / size(histogram));
       case CLASS -> node.put("name", className(cell));

@@ -135,10 +135,7 @@ final class EventRoutes implements Routes {
     ObjectNode json = Heads.put(Answers.object(), change.series());
     ArrayNode windows = json.putArray("windows");
     for (Change.Window window : change.windows()) {
-      windows
-          .addObject()
-          .put("window", window.length())
-          .put("start", Answers.time(window.start()));
+      windows.addObject().put("window", window.length()).put("start", Answers.time(window.start()));
     }
     return json;
   }

@@ -56,8 +56,7 @@ final class ModelRoutes implements Routes {
       model
           .profile(profile)
           .ifPresent(
-              known ->
-                  known.features().stream().map(FeatureBins::feature).forEach(features::add));
+              known -> known.features().stream().map(FeatureBins::feature).forEach(features::add));
     }
     ArrayNode attributes = answer.putArray("attributes");
     TreeSet<String> names = new TreeSet<>();
@@ -101,8 +100,7 @@ final class ModelRoutes implements Routes {
         open.stream().filter(story -> story.last().severity() == Severity.CRITICAL).count();
     long acknowledged =
         open.stream().filter(story -> story.last().state() == State.ACKNOWLEDGED).count();
-    long pending =
-        alerts.stream().filter(story -> story.last().state() == State.PENDING).count();
+    long pending = alerts.stream().filter(story -> story.last().state() == State.PENDING).count();
     return Answers.object()
         .put("open", open.size())
         .put("critical", critical)
@@ -118,8 +116,7 @@ final class ModelRoutes implements Routes {
         Answers.object().put("version", series.version()).put("stage", series.stage().name());
     ArrayNode windows = json.putArray("windows");
     lengths.forEach(windows::add);
-    Selection first =
-        new Selection(monitor, series, lengths.isEmpty() ? "all" : lengths.get(0));
+    Selection first = new Selection(monitor, series, lengths.isEmpty() ? "all" : lengths.get(0));
     List<StoredReport> newest = first.at(model, null);
     Verdicts verdicts = Heads.verdicts(newest);
     Heads.put(json, verdicts);

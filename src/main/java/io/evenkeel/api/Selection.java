@@ -2,8 +2,8 @@ package io.evenkeel.api;
 
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.digest.Series;
-import io.evenkeel.event.Stage;
 import io.evenkeel.evaluation.WindowReport.State;
+import io.evenkeel.event.Stage;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.readmodel.ReadModel;
 import io.evenkeel.readmodel.StoredReport;
@@ -82,8 +82,7 @@ record Selection(StoredMonitor monitor, Series series, String window) {
 
   /** Lengths that have windows: as the monitor orders them, then others. */
   static List<String> lengths(ReadModel model, StoredMonitor monitor, Series series) {
-    List<String> order =
-        monitor.latest().windows().stream().map(ReportWindow::toString).toList();
+    List<String> order = monitor.latest().windows().stream().map(ReportWindow::toString).toList();
     return model.lengths(series).stream()
         .sorted(
             Comparator.<String>comparingInt(
@@ -113,8 +112,6 @@ record Selection(StoredMonitor monitor, Series series, String window) {
       }
     }
     List<Long> starts = model.starts(series, window);
-    return starts.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(starts.get(starts.size() - 1));
+    return starts.isEmpty() ? OptionalLong.empty() : OptionalLong.of(starts.get(starts.size() - 1));
   }
 }

@@ -90,11 +90,7 @@ final class WindowRoutes implements Routes {
     List<StoredReport> reports = selection.at(model, query.time("start"));
     ObjectNode answer = Heads.put(Answers.object(), selection);
     Page.of(
-        answer,
-        query,
-        reports,
-        report -> report.key().slice(),
-        report -> slice(report, metrics));
+        answer, query, reports, report -> report.key().slice(), report -> slice(report, metrics));
     Answers.json(context, answer);
   }
 
@@ -105,8 +101,7 @@ final class WindowRoutes implements Routes {
     if (!metrics.isEmpty()) {
       for (Measurement measurement : model.read(report).measurements()) {
         if (metrics.contains(measurement.metric())) {
-          measurements.add(
-              Answers.tree(out -> ResultJson.measurement(out, measurement)));
+          measurements.add(Answers.tree(out -> ResultJson.measurement(out, measurement)));
         }
       }
     }
@@ -159,9 +154,7 @@ final class WindowRoutes implements Routes {
       if (metrics.contains(m.metric())
           && (features.isEmpty() || (feature != null && features.contains(feature)))) {
         Line line = new Line(m.metric(), slice, feature, m.reference());
-        lines
-            .computeIfAbsent(line, key -> Answers.object().arrayNode())
-            .add(point(report, m));
+        lines.computeIfAbsent(line, key -> Answers.object().arrayNode()).add(point(report, m));
       }
     }
   }

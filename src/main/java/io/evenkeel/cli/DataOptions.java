@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.batch.ReferencePanes;
 import io.evenkeel.config.MonitorDocument;
 import io.evenkeel.config.MonitorFile;
 import io.evenkeel.config.ProfileFile;
@@ -182,8 +183,9 @@ final class DataOptions {
         new ReferenceProfileBuilder(monitor(), name, String.valueOf(file.getFileName()))
             .onProgress((pass, rows) -> progress.step("reference, pass " + pass, rows))
             .build(rows(file));
+    ReferenceProfile spread = ReferencePanes.learn(monitor(), profile, rows(file));
     progress.done();
-    return ProfileFile.sealed(profile);
+    return ProfileFile.sealed(spread);
   }
 
   /** The compiled monitor. */

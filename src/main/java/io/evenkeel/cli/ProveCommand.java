@@ -9,6 +9,7 @@ import io.evenkeel.batch.NeutralRows;
 import io.evenkeel.batch.Proof;
 import io.evenkeel.batch.Proof.Rule;
 import io.evenkeel.batch.Proof.Score;
+import io.evenkeel.batch.ReferencePanes;
 import io.evenkeel.config.Json;
 import io.evenkeel.config.ProfileFile;
 import io.evenkeel.digest.Plan;
@@ -123,8 +124,9 @@ final class ProveCommand implements Callable<Integer> {
         new ReferenceProfileBuilder(data.monitor(), name, "the rows that are proved with");
     builder.onProgress((pass, done) -> progress.step("reference, pass " + pass, done));
     ReferenceProfile profile = builder.build(rows);
+    ReferenceProfile spread = ReferencePanes.learn(data.monitor(), profile, rows);
     progress.done();
-    return ProfileFile.sealed(profile);
+    return ProfileFile.sealed(spread);
   }
 
   private List<Fault> faults(List<LabelledPrediction> rows, Plan plan, ClassPair pair) {

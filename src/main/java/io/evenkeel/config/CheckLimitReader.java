@@ -3,6 +3,7 @@ package io.evenkeel.config;
 import io.evenkeel.config.Metric.Worse;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,10 @@ final class CheckLimitReader {
     Optional<Way> given = section.find("method").flatMap(value -> value.asChoice(WAYS));
     Value threshold = section.get("threshold");
     Value tolerance = section.get("tolerance");
+    Value deviations = section.get("sd");
+    if (deviations != null) {
+      return spread(given.orElse(Way.FIXED), deviations);
+    }
     if (threshold == null && tolerance == null) {
       section
           .value()
@@ -55,6 +60,25 @@ final class CheckLimitReader {
       return fixed(given.orElse(Way.FIXED), threshold == null ? tolerance : threshold);
     }
     return tolerated(given.orElse(null), tolerance);
+  }
+
+  private @Nullable CheckLimit spread(Way way, Value deviations) {
+    if (way != Way.FIXED) {
+      section.find("method").ifPresent(v -> v.problem("a limit by 'sd' is always 'fixed'"));
+    }
+    for (String other : List.of("threshold", "tolerance", "direction")) {
+      section.find(other).ifPresent(v -> v.problem("'" + other + "' and 'sd' exclude each other"));
+    }
+    OptionalDouble count = deviations.asNumber();
+    if (count.isEmpty()) {
+      return null;
+    }
+    if (!(count.getAsDouble() > 0)) {
+      deviations.problem("must be above 0, got " + deviations.text());
+      return null;
+    }
+    return new CheckLimit(
+        Method.FIXED_SD, count.getAsDouble(), critical(count.getAsDouble(), Method.FIXED_SD));
   }
 
   private boolean takesTolerance() {
@@ -143,8 +167,8 @@ final class CheckLimitReader {
     if (critical.isEmpty()) {
       return null;
     }
-    boolean fixed = method == Method.FIXED_ABOVE || method == Method.FIXED_BELOW;
-    boolean below = fixed ? method == Method.FIXED_BELOW : metric.form() == Metric.Form.RATIO;
+    boolean below =
+        method.isFixed() ? method == Method.FIXED_BELOW : metric.form() == Metric.Form.RATIO;
     if (below ? critical.getAsDouble() >= limit : critical.getAsDouble() <= limit) {
       value.problem("must be " + (below ? "below " : "above ") + limit + ", got " + value.text());
     }

@@ -53,6 +53,7 @@ final class MonitorKeys {
           "direction",
           "tolerance",
           "threshold",
+          "sd",
           "critical");
 
   private MonitorKeys() {}

@@ -121,7 +121,11 @@ final class MonitorWriter {
   }
 
   private static void limit(ObjectNode tree, Check check) {
-    boolean fixed = check.method() == Method.FIXED_ABOVE || check.method() == Method.FIXED_BELOW;
+    if (check.method() == Method.FIXED_SD) {
+      tree.put("method", "fixed").put("sd", check.tolerance());
+      return;
+    }
+    boolean fixed = check.method().isFixed();
     if (fixed) {
       tree.put("method", "fixed");
       tree.put("direction", check.method() == Method.FIXED_ABOVE ? "above" : "below");

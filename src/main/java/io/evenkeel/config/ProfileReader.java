@@ -7,6 +7,7 @@ import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.Quantity;
@@ -48,9 +49,28 @@ final class ProfileReader {
         .labelDelay(delay(root))
         .joint(
             root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null)
+        .spreads(spreads(root))
         .slices(slices(root, features))
         .hash(hash)
         .build();
+  }
+
+  private static List<PaneSpread> spreads(TreeField root) {
+    List<PaneSpread> spreads = new ArrayList<>();
+    if (root.has("panes")) {
+      root.field("panes").items().forEach(node -> spreads.add(node.checked(ProfileReader::spread)));
+    }
+    return spreads;
+  }
+
+  private static PaneSpread spread(TreeField node) {
+    return new PaneSpread(
+        node.field("metric").text(),
+        node.field("slice").text(),
+        node.has("feature") ? node.field("feature").text() : null,
+        node.field("panes").count(),
+        node.field("mean").number(),
+        node.field("deviation").number());
   }
 
   private static @Nullable Duration delay(TreeField root) {

@@ -9,6 +9,7 @@ import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.JointBasis;
 import io.evenkeel.summary.Quantity;
@@ -55,6 +56,11 @@ final class ProfileWriter {
     if (joint != null) {
       tree.set("joint", joint(joint, profile));
     }
+    if (!profile.spreads().isEmpty()) {
+      // Left out when empty, so that profiles without keep their hash.
+      ArrayNode panes = tree.putArray("panes");
+      profile.spreads().forEach(spread -> panes.add(spread(spread)));
+    }
     if (!profile.slices().isEmpty()) {
       SliceSummary any = profile.slices().values().iterator().next();
       tree.set("summary", shape(any.layout().shape()));
@@ -64,6 +70,17 @@ final class ProfileWriter {
       slices.set(slice.getKey(), slice(slice.getValue()));
     }
     return tree;
+  }
+
+  private static ObjectNode spread(PaneSpread spread) {
+    ObjectNode node =
+        NODES.objectNode().put("metric", spread.metric()).put("slice", spread.slice());
+    if (spread.feature() != null) {
+      node.put("feature", spread.feature());
+    }
+    return node.put("panes", spread.panes())
+        .put("mean", spread.mean())
+        .put("deviation", spread.deviation());
   }
 
   private static ObjectNode classes(Classes classes) {

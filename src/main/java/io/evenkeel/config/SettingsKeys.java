@@ -24,7 +24,9 @@ final class SettingsKeys {
           "pending-slack",
           "routes");
   static final List<String> TOPICS = List.copyOf(TopicNames.DEFAULT.byKey().keySet());
-  static final List<String> HTTP = List.of("host", "port", "path", "max-body-mb", "event-clients", "history-windows", "history-mb");
+  static final List<String> HTTP =
+      List.of(
+          "host", "port", "path", "max-body-mb", "event-clients", "history-windows", "history-mb");
   static final List<String> INPUTS = List.of("co-partitioned");
 
   /** Sections with known keys. */

@@ -52,8 +52,7 @@ public final class Pictures {
       if (n > 0) {
         Proportion rate = new Proportion(bins.positives(bin), n);
         Interval interval =
-            WilsonInterval.of(
-                    Weights.effective(rate, Weights.mean(summary)), Measurements.ALPHA)
+            WilsonInterval.of(Weights.effective(rate, Weights.mean(summary)), Measurements.ALPHA)
                 .orElse(new Interval(0, 1));
         points.add(
             new ReliabilityBin(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param slices the slice specs to look at, as written ({@code sex & race}); empty means all,
  *     {@code *} overall
  * @param method how a breach is decided
- * @param tolerance how large an effect is harmless, or the limit of a fixed threshold
+ * @param tolerance how large an effect is harmless, or the limit of a fixed threshold, or how many
+ *     standard deviations
  * @param critical a larger tolerance whose breach is critical, or null
  */
 public record Check(
@@ -47,7 +48,20 @@ public record Check(
     /** The bare value of one pane against a limit, k bad panes in a row; no false-alarm control. */
     FIXED_ABOVE,
     /** As {@link #FIXED_ABOVE}, for values that must not fall below the limit. */
-    FIXED_BELOW
+    FIXED_BELOW,
+    /**
+     * The bare value of one pane against the mean over reference panes, plus and minus so many of
+     * their standard deviations; no false-alarm control.
+     */
+    FIXED_SD;
+
+    /** Whether the bare value decides, without any control of false alarms. */
+    public boolean isFixed() {
+      return switch (this) {
+        case FIXED_ABOVE, FIXED_BELOW, FIXED_SD -> true;
+        case SEQUENTIAL, INTERVAL -> false;
+      };
+    }
   }
 
   public Check {

@@ -23,6 +23,7 @@ public final class ProfileBuilder {
   private @Nullable Calibrator calibrator;
   private @Nullable Duration labelDelay;
   private @Nullable JointBasis joint;
+  private List<PaneSpread> spreads = List.of();
   private SortedMap<String, SliceSummary> slices = new TreeMap<>();
   private String hash = "";
 
@@ -43,6 +44,7 @@ public final class ProfileBuilder {
     calibrator = of.calibrator();
     labelDelay = of.labelDelay();
     joint = of.joint();
+    spreads = of.spreads();
     slices = of.slices();
     hash = of.hash();
   }
@@ -102,6 +104,11 @@ public final class ProfileBuilder {
     return this;
   }
 
+  public ProfileBuilder spreads(List<PaneSpread> value) {
+    spreads = value;
+    return this;
+  }
+
   public ProfileBuilder slices(SortedMap<String, SliceSummary> value) {
     slices = value;
     return this;
@@ -126,6 +133,7 @@ public final class ProfileBuilder {
         calibrator,
         labelDelay,
         joint,
+        spreads,
         slices,
         hash);
   }

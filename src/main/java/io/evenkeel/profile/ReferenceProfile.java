@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibrator calibrated probability by score, null without labels or scores
  * @param labelDelay the 99 % quantile of the label delay, null when unknown
  * @param joint how numeric features are looked at together, null where nobody asked for it
+ * @param spreads how metrics scattered over the panes of the reference, where a check asks for it
  * @param slices the reference summary of each slice by its name, {@code *} for all
  * @param hash SHA-256 of the profile's canonical form, in hex
  */
@@ -41,11 +42,13 @@ public record ReferenceProfile(
     @Nullable Calibrator calibrator,
     @Nullable Duration labelDelay,
     @Nullable JointBasis joint,
+    List<PaneSpread> spreads,
     SortedMap<String, SliceSummary> slices,
     String hash) {
 
   public ReferenceProfile {
     features = List.copyOf(features);
+    spreads = List.copyOf(spreads);
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
   }
 

@@ -64,8 +64,7 @@ public final class ReadModelFeed implements AutoCloseable {
       ReportReader reader,
       LongSupplier nanoTime) {
     this.kafka = Map.copyOf(kafka);
-    this.topics =
-        List.of(topics.monitors(), topics.profiles(), topics.metrics(), topics.alerts());
+    this.topics = List.of(topics.monitors(), topics.profiles(), topics.metrics(), topics.alerts());
     this.model = model;
     this.records = new TopicRecords(topics, model, reader);
     this.nanoTime = nanoTime;

@@ -36,8 +36,7 @@ public record StoredReport(
 
     /** Both together. */
     public Verdicts plus(Verdicts other) {
-      return new Verdicts(
-          ok + other.ok, breach + other.breach, insufficient + other.insufficient);
+      return new Verdicts(ok + other.ok, breach + other.breach, insufficient + other.insufficient);
     }
 
     /** The worst that is known; insufficient when nothing is. */

@@ -63,8 +63,7 @@ class ApiTest {
     server =
         HttpServer.start(
             HttpSettings.DEFAULT.withPort(0),
-            List.of(
-                new HealthRoutes(WELL), new Api(known.model(), SENT::add, "me", "1.0", 2)));
+            List.of(new HealthRoutes(WELL), new Api(known.model(), SENT::add, "me", "1.0", 2)));
     client = new Client(server.address());
   }
 
@@ -100,7 +99,11 @@ class ApiTest {
   @Test
   void everyOperationHasItsOwnName() {
     List<String> names = new ArrayList<>();
-    CONTRACT.description().path("paths").findValues("operationId").forEach(n -> names.add(n.asText()));
+    CONTRACT
+        .description()
+        .path("paths")
+        .findValues("operationId")
+        .forEach(n -> names.add(n.asText()));
     assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates();
   }
 
@@ -214,7 +217,8 @@ class ApiTest {
     assertThat(points).hasSize(16);
     assertThat(points.get(0).path("value").asDouble()).isBetween(0.4, 0.6);
     assertThat(points.get(15).path("value").asDouble()).isBetween(0.1, 0.3);
-    JsonNode drift = get("/api/v1/models/loans/measurements?metric=population_stability_index&limit=3");
+    JsonNode drift =
+        get("/api/v1/models/loans/measurements?metric=population_stability_index&limit=3");
     assertThat(texts(drift.path("series"), "feature")).contains("age", "purpose");
     assertThat(drift.path("truncated").asBoolean()).isTrue();
   }
@@ -244,14 +248,16 @@ class ApiTest {
     assertThat(age.path("n").asInt()).isEqualTo(1500);
     assertThat(age.path("referenceN").asInt()).isEqualTo(20_000);
     JsonNode first = age.path("cells").get(0);
-    assertThat(first.path("from").asDouble()).isCloseTo(20, org.assertj.core.data.Offset.offset(1.0));
+    assertThat(first.path("from").asDouble())
+        .isCloseTo(20, org.assertj.core.data.Offset.offset(1.0));
     assertThat(first.path("current").asInt()).isPositive();
     assertThat(first.path("reference").asInt()).isPositive();
   }
 
   @Test
   void anAlertTellsItsStoryWithItsEvidence() {
-    JsonNode alerts = get("/api/v1/alerts?model=loans&kind=group_gap&state=FIRING,ONGOING,RESOLVED");
+    JsonNode alerts =
+        get("/api/v1/alerts?model=loans&kind=group_gap&state=FIRING,ONGOING,RESOLVED");
     String id = alerts.path("items").get(0).path("id").asText();
     JsonNode story = get("/api/v1/alerts/" + id);
 
@@ -300,8 +306,7 @@ class ApiTest {
     assertThat(closed.statusCode()).isEqualTo(409);
     assertThat(CONTRACT.problems("post", "/api/v1/alerts/{id}/acknowledgement", closed)).isEmpty();
 
-    HttpResponse<String> wrong =
-        client.post("api/v1/alerts/i1/acknowledgement", "{\"by\": 7}");
+    HttpResponse<String> wrong = client.post("api/v1/alerts/i1/acknowledgement", "{\"by\": 7}");
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(Client.json(wrong).path("pointer").asText()).isEqualTo("/by");
     assertThat(client.post("api/v1/alerts/nobody/acknowledgement", "{}").statusCode())

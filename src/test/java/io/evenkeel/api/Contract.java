@@ -54,9 +54,7 @@ final class Contract {
                     .forEachRemaining(
                         method ->
                             operations.add(
-                                method.toUpperCase(java.util.Locale.ROOT)
-                                    + " "
-                                    + path.getKey())));
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
     return operations;
   }
 

@@ -288,6 +288,12 @@ class MonitorFileTest {
     assertThat(one("{metric: f1, compare: profile, tolerance: 0.03}").method())
         .isEqualTo(Method.INTERVAL);
     assertThat(one("{metric: accuracy, threshold: 0.8}").method()).isEqualTo(Method.FIXED_BELOW);
+    assertThat(one("{metric: accuracy, sd: 3}"))
+        .extracting(Check::method, Check::compare, Check::tolerance, Check::name)
+        .containsExactly(Method.FIXED_SD, Compare.NONE, 3.0, "accuracy:none");
+    assertThat(one("{metric: psi, feature: age, sd: 2.5, critical: 4}"))
+        .extracting(Check::method, Check::compare, Check::critical)
+        .containsExactly(Method.FIXED_SD, Compare.PROFILE, 4.0);
     assertThat(one("{metric: fpr, threshold: 0.8, critical: 0.9}").method())
         .isEqualTo(Method.FIXED_ABOVE);
     assertThat(one("{metric: di, threshold: 0.8, critical: 0.7}"))

@@ -151,7 +151,8 @@ class MonitorRoundTripTest {
       double limit = random.nextDouble();
       Check.Method method =
           fixed
-              ? pick(random, Check.Method.FIXED_ABOVE, Check.Method.FIXED_BELOW)
+              ? pick(
+                  random, Check.Method.FIXED_ABOVE, Check.Method.FIXED_BELOW, Check.Method.FIXED_SD)
               : metric.form().sequentialFor(compare) && random.nextBoolean()
                   ? Check.Method.SEQUENTIAL
                   : Check.Method.INTERVAL;

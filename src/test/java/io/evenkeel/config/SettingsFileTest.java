@@ -93,7 +93,8 @@ class SettingsFileTest {
     assertThat(settings.schemaRegistry())
         .isEqualTo(
             Map.of("schema.registry.url", "http://r1,http://r2", "basic.auth.user.info", "u:p"));
-    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3, 9, 4L << 20));
+    assertThat(settings.http())
+        .isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3, 9, 4L << 20));
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/evenkeel"));
     assertThat(settings.coPartitioned()).isTrue();
     assertThat(settings.monitors()).isEqualTo(Path.of("/etc/monitors"));

@@ -40,9 +40,7 @@ class ReadModelTest {
         null,
         0,
         null,
-        List.of(
-            new Measurement(
-                "psi", "age", 0.5, null, null, n, Verdict.BREACH, null, null, 0.2)),
+        List.of(new Measurement("psi", "age", 0.5, null, null, n, Verdict.BREACH, null, null, 0.2)),
         "",
         List.of(),
         List.of());

@@ -1,0 +1,99 @@
+package io.evenkeel.batch;
+
+import io.evenkeel.alert.ReferenceSpreads;
+import io.evenkeel.digest.Digester;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.event.Feedback;
+import io.evenkeel.event.LabelledPrediction;
+import io.evenkeel.event.PredictionWalk;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Observation;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.summary.LabelArrival;
+import io.evenkeel.summary.SliceAccumulator;
+import io.evenkeel.summary.SliceSummary;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the reference into panes, and lets the profile know how much metrics scatter over them.
+ *
+ * <p>Panes are as long as the monitor's. A reference whose times all lie in one pane has none that
+ * mean anything: then {@value #CHUNKS} chunks of the same number of rows stand in, as they come.
+ */
+public final class ReferencePanes {
+  /** Chunks of a reference without times. */
+  static final int CHUNKS = 10;
+
+  /** Panes beyond these many, as they are met, are left out: each is kept whole until the end. */
+  static final int MOST = 1000;
+
+  private final Plan plan;
+  private final Digester digester;
+  private final TreeMap<Long, SortedMap<String, SliceAccumulator>> panes = new TreeMap<>();
+
+  private ReferencePanes(Plan plan) {
+    this.plan = plan;
+    this.digester = new Digester((model, time) -> plan);
+  }
+
+  /**
+   * The profile with the spreads that the monitor's checks need, under no hash if there are any.
+   *
+   * @param records the records it was made of
+   */
+  public static ReferenceProfile learn(
+      Monitor monitor, ReferenceProfile profile, Iterable<LabelledPrediction> records) {
+    if (!ReferenceSpreads.needed(monitor.checks())) {
+      return profile;
+    }
+    Plan plan = Plan.compile(monitor, profile, "");
+    ReferencePanes panes = new ReferencePanes(plan);
+    panes.cut(records, time -> time);
+    if (panes.panes.size() < 2) {
+      panes.panes.clear();
+      long rows = Math.max(1, profile.rows());
+      long[] row = {0};
+      panes.cut(records, time -> row[0]++ * CHUNKS / rows);
+    }
+    ReferenceSpreads spreads = new ReferenceSpreads(plan);
+    panes.panes.values().forEach(pane -> spreads.observe(summaries(pane)));
+    return profile.toBuilder().spreads(spreads.spreads()).hash("").build();
+  }
+
+  private void cut(Iterable<LabelledPrediction> records, LongUnaryOperator paneOf) {
+    for (LabelledPrediction row : records) {
+      PredictionWalk.visit(row.prediction(), digester);
+      Observation observation = digester.observation();
+      long pane = paneOf.applyAsLong(plan.monitor().timing().paneStart(observation.eventTime));
+      if (!panes.containsKey(pane) && panes.size() >= MOST) {
+        continue;
+      }
+      add(panes.computeIfAbsent(pane, missing -> new TreeMap<>()), observation, row.feedback());
+    }
+  }
+
+  private void add(
+      SortedMap<String, SliceAccumulator> pane,
+      Observation observation,
+      @Nullable Feedback feedback) {
+    LabelArrival label = feedback == null ? null : plan.arrival(observation, Label.of(feedback));
+    for (String slice : plan.slicer().slices(observation.attributes)) {
+      SliceAccumulator sums = pane.computeIfAbsent(slice, missing -> plan.accumulator());
+      sums.prediction(observation, 1);
+      if (label != null) {
+        sums.label(observation, label, 1);
+      }
+    }
+  }
+
+  private static SortedMap<String, SliceSummary> summaries(
+      SortedMap<String, SliceAccumulator> pane) {
+    SortedMap<String, SliceSummary> summaries = new TreeMap<>();
+    pane.forEach((slice, sums) -> summaries.put(slice, sums.summary()));
+    return summaries;
+  }
+}
