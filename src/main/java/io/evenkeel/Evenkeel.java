@@ -11,6 +11,7 @@ import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.routing.Routers;
 import io.evenkeel.routing.Ticks;
 import io.evenkeel.serde.AvroFeedbackDecoder;
+import io.evenkeel.serde.AvroMetaDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.ReportRecords;
@@ -60,7 +61,7 @@ public final class Evenkeel implements AutoCloseable {
    */
   public static Evenkeel start(
       Settings settings, SchemaRegistry registry, Pacing pacing, MonitorMetrics metrics) {
-    Topics topics = topics(settings.topics());
+    Topics topics = topics(settings);
     ClusterTopics cluster = new ClusterTopics(settings.kafka());
     try {
       return start(settings, topics, cluster, registry, pacing, metrics);
@@ -86,8 +87,8 @@ public final class Evenkeel implements AutoCloseable {
     if (settings.coPartitioned()) {
       requireEqualCounts(
           cluster,
-          List.of(topics.predictions(), topics.feedback()),
-          "inputs.co-partitioned is set, so both inputs need the same count; or unset it");
+          topics.inputs(),
+          "inputs.co-partitioned is set, so all inputs need the same count; or unset it");
     }
     requireEqualCounts(
         cluster,
@@ -141,7 +142,7 @@ public final class Evenkeel implements AutoCloseable {
    */
   public static void requireTopics(Settings settings) {
     try (ClusterTopics cluster = new ClusterTopics(settings.kafka())) {
-      requireTopics(cluster, topics(settings.topics()));
+      requireTopics(cluster, topics(settings));
     }
   }
 
@@ -162,7 +163,7 @@ public final class Evenkeel implements AutoCloseable {
       Wiring.Lag lag,
       MonitorMetrics metrics,
       Pacing pacing) {
-    Topics topics = topics(settings.topics());
+    Topics topics = topics(settings);
     ThreadLocal<AvroRecords> records =
         ThreadLocal.withInitial(() -> new AvroRecords(registry, true));
     return new Wiring(
@@ -170,6 +171,7 @@ public final class Evenkeel implements AutoCloseable {
         settings.coPartitioned(),
         () -> new AvroPredictionDecoder(registry),
         () -> new AvroFeedbackDecoder(registry),
+        () -> new AvroMetaDecoder(registry),
         new TopicDocuments(),
         partitions,
         lag,
@@ -201,7 +203,8 @@ public final class Evenkeel implements AutoCloseable {
   }
 
   /** The topology's names for configured topics. */
-  public static Topics topics(TopicNames names) {
+  public static Topics topics(Settings settings) {
+    TopicNames names = settings.topics();
     return new Topics(
         names.predictions(),
         names.feedback(),
@@ -212,7 +215,8 @@ public final class Evenkeel implements AutoCloseable {
         names.metrics(),
         names.alerts(),
         names.acknowledgements(),
-        names.deadLetters());
+        names.deadLetters(),
+        settings.metaTopic() ? names.meta() : null);
   }
 
   /** What the stream is configured with under these settings. */

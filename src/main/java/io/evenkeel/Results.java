@@ -32,7 +32,7 @@ final class Results implements AutoCloseable {
 
   Results(Settings settings, SchemaRegistry registry) {
     this.settings = settings;
-    this.topics = Evenkeel.topics(settings.topics());
+    this.topics = Evenkeel.topics(settings);
     this.reader = new TopicReports(registry);
     HttpSettings http = settings.http();
     Bounds usual = Bounds.USUAL;

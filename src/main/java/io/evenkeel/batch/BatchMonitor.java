@@ -8,6 +8,7 @@ import io.evenkeel.alert.Judges;
 import io.evenkeel.alert.StateBook;
 import io.evenkeel.alert.Step;
 import io.evenkeel.digest.Digester;
+import io.evenkeel.digest.MetaGroups;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Plans;
 import io.evenkeel.digest.Series;
@@ -16,6 +17,8 @@ import io.evenkeel.evaluation.ReportOrder;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.evaluation.WindowSpan;
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
+import io.evenkeel.event.MetaSplit;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.event.PredictionWalk;
 import io.evenkeel.event.Text;
@@ -30,6 +33,7 @@ import io.evenkeel.ledger.PlanBook;
 import io.evenkeel.ledger.Summariser;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Membership;
 import io.evenkeel.summary.SliceSummary;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,8 +79,13 @@ public final class BatchMonitor {
     this.ledger = new Ledger(OrderedStore.inMemory(), one);
   }
 
-  /** Takes a prediction; one of another model is passed over and false is returned. */
-  public boolean prediction(Prediction prediction) {
+  /**
+   * Takes a prediction; one of another model is passed over and false is returned. Meta attributes
+   * that the monitor takes from a topic of their own count as if they had come there.
+   */
+  public boolean prediction(Prediction whole) {
+    MetaSplit split = MetaSplit.of(whole, Set.copyOf(plan.monitor().meta().attributes()));
+    Prediction prediction = split.prediction();
     PredictionWalk.visit(prediction, digester);
     if (digester.plan() == null) {
       return false;
@@ -84,6 +93,20 @@ public final class BatchMonitor {
     errors.about(prediction.predictionId());
     lastPrediction = Math.max(lastPrediction, prediction.eventTime().toEpochMilli());
     count(join.prediction(prediction.predictionId(), plan, digester.observation()));
+    if (split.meta() != null) {
+      meta(split.meta());
+    }
+    return true;
+  }
+
+  /** Takes meta attributes; those of another model are passed over and false is returned. */
+  public boolean meta(Meta meta) {
+    if (!meta.modelId().equals(plan.monitor().model()) || !plan.monitor().meta().onTopic()) {
+      return false;
+    }
+    errors.about(meta.predictionId());
+    Membership record = MetaGroups.membership(meta, false, List.of(plan));
+    count(join.meta(meta.predictionId(), plan, record));
     return true;
   }
 

@@ -30,9 +30,12 @@ final class ErrorStreams implements JoinSink {
   private final Plan plan;
   private final Set<ErrorDetector> detectors;
   private final JoinSink next;
-  private final Map<String, Judged> judged = new HashMap<>();
+  private final Map<About, Judged> judged = new HashMap<>();
   private final Map<Series, Map<String, Long>> rows = new HashMap<>();
   private @Nullable String about;
+
+  /** A prediction in one of the scopes that it counts in. */
+  private record About(String id, int scope) {}
 
   private record Judged(String id, long time, boolean wrong, Series series, List<String> slices) {}
 
@@ -54,7 +57,7 @@ final class ErrorStreams implements JoinSink {
     if (!detectors.isEmpty()) {
       Map<String, Long> sizes =
           rows.computeIfAbsent(plan.series(observation), series -> new HashMap<>());
-      for (String slice : plan.slicer().slices(observation.attributes)) {
+      for (String slice : plan.slicer().slices(observation.attributes, observation.scope)) {
         sizes.merge(slice, (long) sign, Long::sum);
       }
     }
@@ -70,11 +73,13 @@ final class ErrorStreams implements JoinSink {
       return;
     }
     if (sign < 0) {
-      judged.remove(id);
+      judged.remove(new About(id, o.scope));
       return;
     }
-    List<String> slices = plan.slicer().slices(o.attributes);
-    judged.put(id, new Judged(id, o.eventTime, o.predicted != actual, plan.series(o), slices));
+    List<String> slices = plan.slicer().slices(o.attributes, o.scope);
+    judged.put(
+        new About(id, o.scope),
+        new Judged(id, o.eventTime, o.predicted != actual, plan.series(o), slices));
   }
 
   /** What every detector says of every slice; series and slices by name. */

@@ -57,6 +57,6 @@ final class ClusterOptions {
   }
 
   Topics topics() {
-    return Evenkeel.topics(settings().topics());
+    return Evenkeel.topics(settings());
   }
 }

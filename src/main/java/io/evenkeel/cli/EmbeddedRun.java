@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,12 @@ final class EmbeddedRun implements AutoCloseable {
   private final SchemaRegistry registry = new InMemorySchemaRegistry();
   private final Path state;
   private final boolean idleness;
+  private final boolean meta;
   private @Nullable Evenkeel monitor;
   private @Nullable Instance instance;
 
-  private EmbeddedRun(EmbeddedKafka broker, Path state, boolean idleness) {
+  private EmbeddedRun(EmbeddedKafka broker, Path state, boolean idleness, boolean meta) {
+    this.meta = meta;
     this.broker = broker;
     this.state = state;
     this.idleness = idleness;
@@ -40,10 +43,19 @@ final class EmbeddedRun implements AutoCloseable {
 
   /** Starts a broker and creates the topics. */
   static EmbeddedRun start(int partitions, boolean idleness) {
+    return start(partitions, idleness, false);
+  }
+
+  /**
+   * Starts a broker and creates the topics.
+   *
+   * @param meta whether meta attributes come on a topic of their own
+   */
+  static EmbeddedRun start(int partitions, boolean idleness, boolean meta) {
     try {
       EmbeddedRun run =
           new EmbeddedRun(
-              EmbeddedKafka.start(), Files.createTempDirectory("evenkeel-state"), idleness);
+              EmbeddedKafka.start(), Files.createTempDirectory("evenkeel-state"), idleness, meta);
       try (ClusterTopics cluster = new ClusterTopics(run.kafka())) {
         cluster.create(
             run.topics(), new ClusterTopics.Partitions(partitions, partitions, (short) 1));
@@ -63,7 +75,7 @@ final class EmbeddedRun implements AutoCloseable {
   }
 
   Topics topics() {
-    return Topics.DEFAULT;
+    return meta ? Topics.DEFAULT.withMeta(TopicNames.DEFAULT.meta()) : Topics.DEFAULT;
   }
 
   /** An encoder for one thread. */
@@ -101,7 +113,11 @@ final class EmbeddedRun implements AutoCloseable {
         2,
         0,
         Duration.ofMillis(500),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Settings.STATE_MEMORY,
+        Settings.PENDING_SLACK,
+        List.of(),
+        meta);
   }
 
   private Pacing pacing() {

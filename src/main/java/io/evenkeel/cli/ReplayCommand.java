@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -121,7 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
   private Integer toEmbedded(
       Monitor monitor, @Nullable ReferenceProfile profile, double factor, Progress progress)
       throws IOException {
-    try (EmbeddedRun run = EmbeddedRun.start(partitions, false)) {
+    try (EmbeddedRun run = EmbeddedRun.start(partitions, false, monitor.meta().onTopic())) {
       if (profile != null) {
         new Documents(run.kafka(), run.topics().profiles())
             .put(profile.name(), new String(ProfileFile.encode(profile), StandardCharsets.UTF_8));
@@ -129,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
       new Documents(run.kafka(), run.topics().monitors())
           .put(monitor.model(), StoredMonitor.first(monitor).toJson());
       run.startMonitor();
-      Recording recording = record(run.encoder(), run.topics(), progress);
+      Recording recording = record(monitor, run.encoder(), run.topics(), progress);
       try (OutputReader reader = run.reader()) {
         play(run.kafka(), run.topics(), recording, factor, progress);
         return collect(reader, run::requireHealthy, recording, progress);
@@ -143,6 +144,11 @@ final class ReplayCommand implements Callable<Integer> {
     RegistryConfig config = RegistryConfig.from(cluster.settings().schemaRegistry());
     Map<String, String> kafka = cluster.kafka();
     Topics topics = cluster.topics();
+    if (monitor.meta().onTopic() && topics.meta() == null) {
+      throw new UsageException(
+          "the monitor takes meta attributes from a topic of their own: set inputs.meta in"
+              + " evenkeel.yaml, as for the monitor that reads it");
+    }
     try (HttpSchemaRegistry registry = new HttpSchemaRegistry(config)) {
       if (apply) {
         new Applier(kafka, topics)
@@ -150,12 +156,11 @@ final class ReplayCommand implements Callable<Integer> {
             .forEach(System.out::println);
       }
       EventEncoder encoder = new EventEncoder(new AvroRecords(registry, true));
-      Recording recording = record(encoder, topics, progress);
+      Recording recording = record(monitor, encoder, topics, progress);
       if (!wait) {
         play(kafka, topics, recording, factor, progress);
         System.out.printf(
-            "%,d events sent to %s and %s%n",
-            recording.size(), topics.predictions(), topics.feedback());
+            "%,d events sent to %s%n", recording.size(), String.join(", ", topics.inputs()));
         return ExitCode.OK.code();
       }
       try (OutputReader reader = Clusters.reader(kafka, topics, registry)) {
@@ -171,8 +176,9 @@ final class ReplayCommand implements Callable<Integer> {
     return monitor.withProfile(profile == null ? null : profile.name());
   }
 
-  private Recording record(EventEncoder encoder, Topics topics, Progress progress) {
-    Recording recording = new Recording(encoder, topics);
+  private Recording record(
+      Monitor monitor, EventEncoder encoder, Topics topics, Progress progress) {
+    Recording recording = new Recording(encoder, topics, Set.copyOf(monitor.meta().attributes()));
     for (LabelledPrediction row : data.rows()) {
       recording.add(row.prediction());
       if (row.feedback() != null) {

@@ -7,6 +7,7 @@ import io.evenkeel.config.Json;
 import io.evenkeel.config.MonitorFile;
 import io.evenkeel.config.Yaml;
 import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.Monitor;
 import io.evenkeel.problem.Problem;
 import io.evenkeel.profile.ReferenceProfile;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     System.out.println("# " + found.file() + ": valid");
     if (found.monitor() != null) {
-      notes(found.monitor().monitor().limits()).forEach(note -> System.out.println("# " + note));
+      notes(found.monitor().monitor()).forEach(note -> System.out.println("# " + note));
       System.out.print(Yaml.ofJson(MonitorFile.toJson(found.monitor().monitor())));
     } else if (found.profile() != null) {
       System.out.printf(
@@ -95,7 +96,15 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** What is valid but does nothing yet. */
+  /** What is valid but does nothing yet, or only with settings elsewhere. */
+  private static List<String> notes(Monitor monitor) {
+    List<String> notes = new ArrayList<>(notes(monitor.limits()));
+    if (monitor.meta().onTopic()) {
+      notes.add("meta attributes are read only where evenkeel.yaml has inputs: {meta: true}");
+    }
+    return notes;
+  }
+
   private static List<String> notes(Limits limits) {
     int below = limits.suppressInMetricsBelow();
     boolean own = below != limits.suppressBelow();
@@ -122,7 +131,7 @@ final class ValidateCommand implements Callable<Integer> {
         String text = MonitorFile.toJson(found.monitor().monitor());
         node.set("monitor", Json.mapper().readTree(text));
         ArrayNode notes = node.putArray("notes");
-        notes(found.monitor().monitor().limits()).forEach(notes::add);
+        notes(found.monitor().monitor()).forEach(notes::add);
       }
     }
     return Json.pretty(root);

@@ -48,33 +48,38 @@ public final class ClusterTopics implements AutoCloseable {
 
   /** Creates the topics that are missing; returns the names of those it created. */
   public List<String> create(Topics topics, Partitions partitions) {
+    List<NewTopic> wanted = new ArrayList<>();
+    if (topics.meta() != null) {
+      wanted.add(meta(topics.meta(), partitions));
+    }
+    wanted.addAll(
+        List.of(
+            input(topics.predictions(), partitions),
+            input(topics.feedback(), partitions),
+            compacted(topics.monitors(), 1, partitions.replication()),
+            compacted(topics.profiles(), 1, partitions.replication()),
+            hop(topics.observations(), partitions.inputs(), partitions.replication()),
+            hop(topics.slicePartials(), partitions.models(), partitions.replication()),
+            output(topics.metrics(), partitions.models(), partitions.replication()),
+            alerts(topics.alerts(), partitions.models(), partitions.replication()),
+            hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
+            new NewTopic(topics.deadLetters(), 1, partitions.replication())));
     Set<String> present = await(() -> admin.listTopics().names().get());
     List<NewTopic> missing =
-        wanted(topics, partitions).stream()
-            .filter(topic -> !present.contains(topic.name()))
-            .toList();
+        wanted.stream().filter(topic -> !present.contains(topic.name())).toList();
     await(() -> admin.createTopics(missing).all().get());
     return missing.stream().map(NewTopic::name).toList();
-  }
-
-  /** The topics of a deployment with their settings, whether or not they exist. */
-  public static List<NewTopic> wanted(Topics topics, Partitions partitions) {
-    return List.of(
-        input(topics.predictions(), partitions),
-        input(topics.feedback(), partitions),
-        compacted(topics.monitors(), 1, partitions.replication()),
-        compacted(topics.profiles(), 1, partitions.replication()),
-        hop(topics.observations(), partitions.inputs(), partitions.replication()),
-        hop(topics.slicePartials(), partitions.models(), partitions.replication()),
-        output(topics.metrics(), partitions.models(), partitions.replication()),
-        alerts(topics.alerts(), partitions.models(), partitions.replication()),
-        hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
-        new NewTopic(topics.deadLetters(), 1, partitions.replication()));
   }
 
   private static NewTopic input(String name, Partitions partitions) {
     return new NewTopic(name, partitions.inputs(), partitions.replication())
         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  }
+
+  /** Raw sensitive values stay no longer than a stopped monitor may need to catch up. */
+  private static NewTopic meta(String name, Partitions partitions) {
+    return new NewTopic(name, partitions.inputs(), partitions.replication())
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MS));
   }
 
   private static NewTopic compacted(String name, int count, short replication) {
@@ -177,9 +182,13 @@ public final class ClusterTopics implements AutoCloseable {
 
   /** Every topic of a deployment. */
   public static List<String> all(Topics topics) {
+    List<String> all = new ArrayList<>(topics.inputs());
+    all.addAll(rest(topics));
+    return all;
+  }
+
+  private static List<String> rest(Topics topics) {
     return List.of(
-        topics.predictions(),
-        topics.feedback(),
         topics.monitors(),
         topics.profiles(),
         topics.observations(),

@@ -14,6 +14,8 @@ final class MonitorKeys {
           "warmup",
           "features",
           "slices",
+          "meta",
+          "groups",
           "intersections",
           "reference-group",
           "window",
@@ -38,6 +40,7 @@ final class MonitorKeys {
   static final List<String> SLICE = List.of("slice", "windows");
   static final List<String> FEEDBACK =
       List.of("expected", "wait", "early", "maturity", "deduplicate");
+  static final List<String> META = List.of("attributes", "wait");
   static final List<String> SUPPRESS = List.of("reports", "metrics");
   static final List<String> HYSTERESIS = List.of("bad", "good");
   static final List<String> CHECK =

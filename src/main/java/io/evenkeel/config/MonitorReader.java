@@ -4,6 +4,7 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.FeatureType;
 import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.MetaSpec;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
@@ -66,6 +67,7 @@ final class MonitorReader {
     var feedback = time.feedback();
     SlicesReader slicing = new SlicesReader(section);
     List<SliceSpec> slices = slicing.slices(windows);
+    MetaSpec meta = new MetaReader(section, slices).read(feedback);
     boolean intersections = intersections();
     var reference = slicing.referenceGroup(slices);
     List<Check> checks = checks(new SliceNames(slices, intersections));
@@ -91,6 +93,7 @@ final class MonitorReader {
             .limits(limits)
             .estimatePerformance(estimate)
             .multivariate(multivariate)
+            .meta(meta)
             .build();
   }
 

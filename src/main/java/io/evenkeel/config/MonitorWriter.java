@@ -7,6 +7,8 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Grouping;
+import io.evenkeel.monitor.MetaSpec;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReportWindow;
@@ -36,6 +38,7 @@ final class MonitorWriter {
     new TreeMap<>(monitor.features()).forEach((name, type) -> features.put(name, Names.word(type)));
     ArrayNode slices = tree.putArray("slices");
     monitor.slices().forEach(slice -> slices.add(slice(slice)));
+    meta(tree, monitor.meta());
     tree.put("intersections", monitor.autoIntersections() ? "auto" : "none");
     tree.set("reference-group", referenceGroup(monitor.referenceGroup()));
     timing(tree, monitor);
@@ -62,6 +65,28 @@ final class MonitorWriter {
     if (!slice.windows().isEmpty()) {
       tree.set("windows", texts(slice.windows().stream().map(ReportWindow::toString).toList()));
     }
+    return tree;
+  }
+
+  private static void meta(ObjectNode tree, MetaSpec meta) {
+    if (meta.onTopic()) {
+      tree.putObject("meta")
+          .put("wait", Spans.format(meta.waitFor()))
+          .set("attributes", texts(meta.attributes()));
+    }
+    if (!meta.groups().isEmpty()) {
+      ObjectNode groups = tree.putObject("groups");
+      meta.groups().forEach((attribute, grouping) -> groups.set(attribute, grouping(grouping)));
+    }
+  }
+
+  private static ObjectNode grouping(Grouping grouping) {
+    ObjectNode tree = NODES.objectNode();
+    if (grouping.banded()) {
+      ArrayNode edges = tree.putArray("bands");
+      grouping.edges().forEach(edges::add);
+    }
+    grouping.lists().forEach(list -> tree.set(list.group(), texts(list.values())));
     return tree;
   }
 

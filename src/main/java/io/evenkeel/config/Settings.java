@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param pendingSlack how long event time may stand still before a waiting prediction can no longer
  *     be restored from the cluster
  * @param routes receivers of alerts besides the topic
+ * @param metaTopic whether meta attributes are read from a topic of their own
  */
 public record Settings(
     String name,
@@ -45,7 +46,8 @@ public record Settings(
     Duration maxFutureSkew,
     long stateMemory,
     Duration pendingSlack,
-    List<RouteSettings> routes) {
+    List<RouteSettings> routes,
+    boolean metaTopic) {
   /** 256 MB. */
   public static final long STATE_MEMORY = 256L << 20;
 
@@ -81,7 +83,8 @@ public record Settings(
         maxFutureSkew,
         STATE_MEMORY,
         PENDING_SLACK,
-        List.of());
+        List.of(),
+        false);
   }
 
   public Settings {
@@ -111,6 +114,7 @@ public record Settings(
     all.put("http.history-mb", String.valueOf(http.historyBytes() >> 20));
     all.put("state-dir", stateDirectory.toString());
     all.put("inputs.co-partitioned", String.valueOf(coPartitioned));
+    all.put("inputs.meta", String.valueOf(metaTopic));
     all.put("monitors", monitors.toString());
     all.put("threads", String.valueOf(threads));
     all.put("standby-replicas", String.valueOf(standbyReplicas));

@@ -27,7 +27,7 @@ final class SettingsKeys {
   static final List<String> HTTP =
       List.of(
           "host", "port", "path", "max-body-mb", "event-clients", "history-windows", "history-mb");
-  static final List<String> INPUTS = List.of("co-partitioned");
+  static final List<String> INPUTS = List.of("co-partitioned", "meta");
 
   /** Sections with known keys. */
   static final Map<String, List<String>> SECTIONS =

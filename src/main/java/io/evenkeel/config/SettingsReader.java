@@ -33,10 +33,12 @@ final class SettingsReader {
 
   private final Section settings;
   private final Path folder;
+  private final Optional<Section> inputs;
 
   SettingsReader(Section settings, Path folder) {
     this.settings = settings;
     this.folder = folder;
+    this.inputs = settings.find("inputs").flatMap(value -> value.asSection(SettingsKeys.INPUTS));
   }
 
   Settings read() {
@@ -48,11 +50,7 @@ final class SettingsReader {
         schemaRegistry(),
         http(),
         path("state-dir", "evenkeel-state"),
-        settings
-            .find("inputs")
-            .flatMap(value -> value.asSection(SettingsKeys.INPUTS))
-            .map(inputs -> inputs.flag("co-partitioned", false))
-            .orElse(false),
+        input("co-partitioned"),
         path("monitors", "monitors"),
         settings.count("threads", 1, 1),
         settings.count("standby-replicas", 0, 0),
@@ -60,7 +58,12 @@ final class SettingsReader {
         settings.span("max-future-skew", Duration.ofMinutes(5)),
         (long) settings.count("state-memory-mb", LEAST_MEMORY_MB, USUAL_MEMORY_MB) << 20,
         settings.span("pending-slack", Settings.PENDING_SLACK),
-        settings.find("routes").map(RouteReader::read).orElse(List.of()));
+        settings.find("routes").map(RouteReader::read).orElse(List.of()),
+        input("meta"));
+  }
+
+  private boolean input(String flag) {
+    return inputs.map(section -> section.flag(flag, false)).orElse(false);
   }
 
   private Map<String, String> kafka() {
@@ -153,7 +156,8 @@ final class SettingsReader {
         name(names, "metrics"),
         name(names, "alerts"),
         name(names, "acknowledgements"),
-        name(names, "dead-letters"));
+        name(names, "dead-letters"),
+        name(names, "meta"));
   }
 
   private static String name(Map<String, String> names, String key) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param alerts alerts
  * @param acknowledgements acknowledgements of alerts
  * @param deadLetters records that could not be used
+ * @param meta meta attributes, the user's own topic; read only if the settings say so
  */
 public record TopicNames(
     String predictions,
@@ -27,7 +28,34 @@ public record TopicNames(
     String metrics,
     String alerts,
     String acknowledgements,
-    String deadLetters) {
+    String deadLetters,
+    String meta) {
+
+  /** Names with the usual one for meta attributes. */
+  public TopicNames(
+      String predictions,
+      String feedback,
+      String monitors,
+      String profiles,
+      String observations,
+      String slicePartials,
+      String metrics,
+      String alerts,
+      String acknowledgements,
+      String deadLetters) {
+    this(
+        predictions,
+        feedback,
+        monitors,
+        profiles,
+        observations,
+        slicePartials,
+        metrics,
+        alerts,
+        acknowledgements,
+        deadLetters,
+        "evenkeel.meta");
+  }
 
   /** Every name under {@code evenkeel.}. */
   public static final TopicNames DEFAULT =
@@ -56,6 +84,7 @@ public record TopicNames(
     names.put("alerts", alerts);
     names.put("acknowledgements", acknowledgements);
     names.put("dead-letters", deadLetters);
+    names.put("meta", meta);
     return names;
   }
 }

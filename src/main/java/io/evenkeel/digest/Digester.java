@@ -108,8 +108,14 @@ public final class Digester implements PredictionVisitor {
     }
     int a = to.attributeIndex.find(feature);
     if (a >= 0 && !fromMeta[a] && Double.isFinite(value)) {
-      observation.attributes[a] = plain(value);
+      String plain = plain(value);
+      observation.attributes[a] = to.meta().grouped(a) ? to.meta().group(a, value, plain) : plain;
     }
+  }
+
+  private void attribute(Plan to, int a, Text value) {
+    observation.attributes[a] =
+        to.meta().grouped(a) ? to.meta().group(a, value.toString()) : strings.string(value);
   }
 
   private void numeric(int f, NumericBins bins, double value) {
@@ -147,7 +153,7 @@ public final class Digester implements PredictionVisitor {
     }
     int a = to.attributeIndex.find(feature);
     if (a >= 0 && !fromMeta[a]) {
-      observation.attributes[a] = strings.string(value);
+      attribute(to, a, value);
     }
   }
 
@@ -172,7 +178,7 @@ public final class Digester implements PredictionVisitor {
     }
     int a = to.attributeIndex.find(attribute);
     if (a >= 0) {
-      observation.attributes[a] = strings.string(value);
+      attribute(to, a, value);
       fromMeta[a] = true;
     }
   }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Plan {
   private final Monitor monitor;
   private final @Nullable ReferenceProfile profile;
   private final Slicer slicer;
+  private final MetaGroups meta;
   private final SummaryLayout layout;
   private final List<FeatureBins> features;
   private final @Nullable Classes classes;
@@ -50,7 +52,8 @@ public final class Plan {
   private Plan(long id, Monitor monitor, @Nullable ReferenceProfile profile, Crosses crosses) {
     this.id = id;
     this.monitor = monitor;
-    this.slicer = new Slicer(monitor.slices(), crosses);
+    this.slicer = new Slicer(monitor.slices(), crosses, Set.copyOf(monitor.meta().attributes()));
+    this.meta = new MetaGroups(monitor.meta(), slicer.attributes());
     this.profile = profile == null ? null : folded(profile, slicer, crosses);
     this.features = profile == null ? List.of() : profile.features();
     Classes classes = classes(monitor, profile);
@@ -166,6 +169,11 @@ public final class Plan {
     return slicer;
   }
 
+  /** How raw values of slicing attributes become groups. */
+  public MetaGroups meta() {
+    return meta;
+  }
+
   public SummaryLayout layout() {
     return layout;
   }
@@ -190,9 +198,14 @@ public final class Plan {
     return features;
   }
 
-  /** Whether predictions need no join: no feedback comes and repeats are not looked for. */
+  /**
+   * Whether predictions need no join: neither feedback nor meta attributes come, and repeats are
+   * not looked for.
+   */
   public boolean direct() {
-    return !monitor.feedback().expected() && !monitor.feedback().deduplicate();
+    return !monitor.feedback().expected()
+        && !monitor.feedback().deduplicate()
+        && !monitor.meta().onTopic();
   }
 
   /** Unit of a regression's numbers. */

@@ -1,9 +1,11 @@
 package io.evenkeel.digest;
 
 import io.evenkeel.monitor.SliceSpec;
+import io.evenkeel.observation.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Slicer {
   private final Crosses crosses;
   private final List<String> attributes;
   private final int[][] positions;
+  private final boolean[] withMeta;
 
   /** Slices by what is listed. */
   public Slicer(List<SliceSpec> listed) {
@@ -37,6 +40,15 @@ public final class Slicer {
 
   /** Slices by what is listed, then by crosses. */
   public Slicer(List<SliceSpec> listed, Crosses crosses) {
+    this(listed, crosses, Set.of());
+  }
+
+  /**
+   * Slices by what is listed, then by crosses.
+   *
+   * @param apart attributes that come on a topic of their own
+   */
+  public Slicer(List<SliceSpec> listed, Crosses crosses, Set<String> apart) {
     List<SliceSpec> specs = new ArrayList<>(listed);
     specs.addAll(crosses.specs());
     this.specs = List.copyOf(specs);
@@ -46,8 +58,10 @@ public final class Slicer {
     specs.forEach(spec -> names.addAll(spec.attributes()));
     attributes = List.copyOf(names);
     positions = new int[specs.size()][];
+    withMeta = new boolean[specs.size()];
     for (int s = 0; s < positions.length; s++) {
       positions[s] = specs.get(s).attributes().stream().mapToInt(attributes::indexOf).toArray();
+      withMeta[s] = specs.get(s).attributes().stream().anyMatch(apart::contains);
     }
   }
 
@@ -79,9 +93,24 @@ public final class Slicer {
    * @param values one value for each of {@link #attributes}, empty when missing
    */
   public List<String> slices(String[] values) {
+    return slices(values, Observation.EVERYWHERE);
+  }
+
+  /**
+   * The slices of a record as far as they depend on attributes that come on a topic of their own,
+   * or do not.
+   *
+   * @param scope a scope of an {@link Observation}
+   */
+  public List<String> slices(String[] values, int scope) {
     List<String> names = new ArrayList<>(specs.size() + 1);
-    names.add(OVERALL);
+    if (scope != Observation.WITH_META) {
+      names.add(OVERALL);
+    }
     for (int s = 0; s < positions.length; s++) {
+      if (scope != Observation.EVERYWHERE && withMeta[s] != (scope == Observation.WITH_META)) {
+        continue;
+      }
       String name = name(s, values);
       names.add(s < listed || crosses.keeps(name) ? name : other(specs.get(s)));
     }

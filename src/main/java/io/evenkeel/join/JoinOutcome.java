@@ -25,5 +25,19 @@ public enum JoinOutcome {
   /** A prediction whose wait is over and forgotten: it was counted then, or comes far too late. */
   TOO_OLD,
   /** Feedback for which no prediction is known and none can come any more. */
-  UNMATCHED
+  UNMATCHED,
+  /** A meta record that put its prediction into its groups. */
+  META_JOINED,
+  /** A meta record that took the place of a later one. */
+  META_REPLACED,
+  /** A meta record that came before its prediction and waits. */
+  META_EARLY,
+  /** A meta record that is there already, or loses to an earlier one. */
+  META_DUPLICATE,
+  /** A meta record whose time is further than the wait from its prediction's. */
+  META_OUT_OF_TIME,
+  /** A meta record for which no prediction is known and none can come any more. */
+  META_UNMATCHED,
+  /** A meta record of a model, or of a version of it, that takes none from the topic. */
+  META_UNUSED
 }

@@ -6,6 +6,8 @@ public enum Waiting {
   FOR_LABEL("prediction-without-label"),
   /** Feedback whose prediction has not come. */
   FOR_PREDICTION("feedback-without-prediction"),
+  /** A meta record whose prediction has not come. */
+  META_FOR_PREDICTION("meta-without-prediction"),
   /** A prediction that has its label, or whose label nobody expects. */
   FOR_NOTHING("settled");
 

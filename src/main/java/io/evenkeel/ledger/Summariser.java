@@ -35,7 +35,7 @@ public final class Summariser implements JoinSink {
     this.plans = plans;
   }
 
-  private record Pane(long planId, Series series, long start, boolean late, int band) {}
+  private record Pane(long planId, Series series, long start, boolean late, int band, int scope) {}
 
   private static final class Cells {
     private final Plan plan;
@@ -54,6 +54,7 @@ public final class Summariser implements JoinSink {
           && o.eventTime >= pane.start()
           && o.eventTime < end
           && pane.late() == o.late
+          && pane.scope() == o.scope
           && pane.series().stage() == o.stage
           && pane.series().version().equals(o.modelVersion);
     }
@@ -145,7 +146,7 @@ public final class Summariser implements JoinSink {
 
   private Cells cells(Observation o, Plan plan, int band) {
     long start = plan.monitor().timing().paneStart(o.eventTime);
-    Pane pane = new Pane(o.planId, plan.series(o), start, o.late, band);
+    Pane pane = new Pane(o.planId, plan.series(o), start, o.late, band, o.scope);
     return panes.computeIfAbsent(pane, p -> new Cells(plan, p));
   }
 
@@ -171,7 +172,7 @@ public final class Summariser implements JoinSink {
     for (Cells cells : panes.values()) {
       SortedMap<String, SliceAccumulator> slices = new TreeMap<>();
       for (Map.Entry<Values, SliceAccumulator> cell : cells.cells.entrySet()) {
-        for (String slice : cells.plan.slicer().slices(cell.getKey().values)) {
+        for (String slice : cells.plan.slicer().slices(cell.getKey().values, cells.pane.scope())) {
           slices.computeIfAbsent(slice, s -> cells.plan.accumulator()).addAll(cell.getValue());
         }
       }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits caps and suppression
  * @param estimatePerformance whether quality is estimated before labels come
  * @param multivariate whether numeric features are also compared all together
+ * @param meta where slicing attributes come from, and how they become groups
  */
 public record Monitor(
     String model,
@@ -43,7 +44,8 @@ public record Monitor(
     Hysteresis hysteresis,
     Limits limits,
     boolean estimatePerformance,
-    boolean multivariate) {
+    boolean multivariate,
+    MetaSpec meta) {
 
   public Monitor {
     features = Map.copyOf(features);
@@ -52,6 +54,10 @@ public record Monitor(
     checks = List.copyOf(checks);
     if (model.isEmpty()) {
       throw new IllegalArgumentException("a monitor needs the id of its model");
+    }
+    if (meta.onTopic() && meta.waitFor().compareTo(feedback.waitFor()) > 0) {
+      throw new IllegalArgumentException(
+          "meta.wait must not be longer than feedback.wait, got " + Spans.format(meta.waitFor()));
     }
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("a monitor needs at least one report window");
@@ -94,5 +100,10 @@ public record Monitor(
   /** This monitor with features compared all together, or not. */
   public Monitor withMultivariate(boolean together) {
     return toBuilder().multivariate(together).build();
+  }
+
+  /** This monitor with slicing attributes from elsewhere, or as other groups. */
+  public Monitor withMeta(MetaSpec newMeta) {
+    return toBuilder().meta(newMeta).build();
   }
 }

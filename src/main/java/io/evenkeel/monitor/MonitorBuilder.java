@@ -23,6 +23,7 @@ public final class MonitorBuilder {
   private Limits limits = Limits.DEFAULT;
   private boolean estimatePerformance = true;
   private boolean multivariate;
+  private MetaSpec meta = MetaSpec.NONE;
 
   MonitorBuilder(String model, Task task) {
     this.model = model;
@@ -48,6 +49,7 @@ public final class MonitorBuilder {
     limits = of.limits();
     estimatePerformance = of.estimatePerformance();
     multivariate = of.multivariate();
+    meta = of.meta();
   }
 
   public MonitorBuilder model(String value) {
@@ -130,6 +132,11 @@ public final class MonitorBuilder {
     return this;
   }
 
+  public MonitorBuilder meta(MetaSpec value) {
+    meta = value;
+    return this;
+  }
+
   public MonitorBuilder multivariate(boolean value) {
     multivariate = value;
     return this;
@@ -154,6 +161,7 @@ public final class MonitorBuilder {
         hysteresis,
         limits,
         estimatePerformance,
-        multivariate);
+        multivariate,
+        meta);
   }
 }

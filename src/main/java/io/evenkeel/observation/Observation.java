@@ -71,10 +71,23 @@ public final class Observation {
   /** Too far out for the fixed-point sums; counted in its cell, left out of the sums. */
   public static final byte CLIPPED = 4;
 
+  /** Counts in every slice. */
+  public static final int EVERYWHERE = 0;
+
+  /** Counts in the slices that need no meta attribute from a topic of its own. */
+  public static final int WITHOUT_META = 1;
+
+  /** Counts in the slices that do. */
+  public static final int WITH_META = 2;
+
+  /** In which slices this counts; set by the join, not kept. */
+  public int scope = EVERYWHERE;
+
   /** Makes room for a plan and forgets what was there. */
   public void reset(int attributeCount, int featureCount, int scoreCount) {
     modelVersion = "";
     stage = Stage.PRODUCTION;
+    scope = EVERYWHERE;
     late = false;
     weight = 1;
     predicted = NONE;

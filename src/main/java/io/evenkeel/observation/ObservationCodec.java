@@ -76,6 +76,7 @@ public final class ObservationCodec {
   public static void read(Bytes.Reader in, Observation o) {
     in.expectFormat("observation", VERSION);
     int flags = in.readByte();
+    o.scope = Observation.EVERYWHERE;
     o.late = (flags & LATE) != 0;
     o.stage = (flags & PRE_PRODUCTION) != 0 ? Stage.PRE_PRODUCTION : Stage.PRODUCTION;
     o.invalidScore = (flags & INVALID) != 0;

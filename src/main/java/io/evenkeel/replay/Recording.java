@@ -1,6 +1,8 @@
 package io.evenkeel.replay;
 
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
+import io.evenkeel.event.MetaSplit;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.serde.EventEncoder;
 import io.evenkeel.topology.Topics;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,11 +22,25 @@ public final class Recording {
   private final Set<String> models = new TreeSet<>();
   private final EventEncoder encoder;
   private final Topics topics;
+  private final Set<String> apart;
   private boolean sorted = true;
 
   public Recording(EventEncoder encoder, Topics topics) {
+    this(encoder, topics, Set.of());
+  }
+
+  /**
+   * A recording.
+   *
+   * @param apart meta attributes that are taken out of predictions and sent to their own topic
+   */
+  public Recording(EventEncoder encoder, Topics topics, Set<String> apart) {
     this.encoder = encoder;
     this.topics = topics;
+    this.apart = Set.copyOf(apart);
+    if (!apart.isEmpty() && topics.meta() == null) {
+      throw new IllegalArgumentException("there is no topic for meta attributes");
+    }
   }
 
   /** Adds a prediction, to be sent at its event time. */
@@ -32,13 +49,24 @@ public final class Recording {
   }
 
   /** Adds a prediction that reaches the topic later than it was made. */
-  public void add(Prediction prediction, Instant sent) {
-    models.add(prediction.modelId());
+  public void add(Prediction whole, Instant sent) {
+    models.add(whole.modelId());
+    MetaSplit split = MetaSplit.of(whole, apart);
     add(
         sent.toEpochMilli(),
-        false,
-        prediction.predictionId(),
-        encoder.encode(topics.predictions(), prediction));
+        topics.predictions(),
+        whole.predictionId(),
+        encoder.encode(topics.predictions(), split.prediction()));
+    if (split.meta() != null) {
+      add(split.meta(), sent);
+    }
+  }
+
+  /** Adds meta attributes, to be sent at some time. */
+  public void add(Meta meta, Instant sent) {
+    String topic = Objects.requireNonNull(topics.meta(), "there is no topic for meta attributes");
+    models.add(meta.modelId());
+    add(sent.toEpochMilli(), topic, meta.predictionId(), encoder.encode(topic, meta));
   }
 
   /** Adds feedback, to be sent at its own time. */
@@ -51,14 +79,14 @@ public final class Recording {
     models.add(feedback.modelId());
     add(
         sent.toEpochMilli(),
-        true,
+        topics.feedback(),
         feedback.predictionId(),
         encoder.encode(topics.feedback(), feedback));
   }
 
-  private void add(long time, boolean feedback, String id, byte[] value) {
+  private void add(long time, String topic, String id, byte[] value) {
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    records.add(new TimedRecord(time, records.size(), feedback, key, value));
+    records.add(new TimedRecord(time, records.size(), topic, key, value));
     sorted = false;
   }
 

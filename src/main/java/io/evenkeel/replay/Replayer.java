@@ -97,11 +97,7 @@ public final class Replayer implements AutoCloseable {
       if (Double.isFinite(factor)) {
         pause(started, (record.time() - first) * 1e6 / factor);
       }
-      send(
-          new ProducerRecord<>(
-              record.feedback() ? topics.feedback() : topics.predictions(),
-              record.key(),
-              record.value()));
+      send(new ProducerRecord<>(record.topic(), record.key(), record.value()));
       sent++;
       latest = record.time();
       long now = System.nanoTime();
@@ -123,9 +119,9 @@ public final class Replayer implements AutoCloseable {
     }
   }
 
-  /** Says on every partition of both inputs that no more comes of these models. */
+  /** Says on every partition of every input that no more comes of these models. */
   public void end(Iterable<String> models) {
-    for (String topic : List.of(topics.predictions(), topics.feedback())) {
+    for (String topic : topics.inputs()) {
       int partitions = producer.partitionsFor(topic).size();
       for (int partition = 0; partition < partitions; partition++) {
         for (String model : models) {

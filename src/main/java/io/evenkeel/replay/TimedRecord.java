@@ -8,7 +8,7 @@ package io.evenkeel.replay;
 final class TimedRecord implements Comparable<TimedRecord> {
   private final long time;
   private final long sequence;
-  private final boolean feedback;
+  private final String topic;
   private final byte[] key;
   private final byte[] value;
 
@@ -17,11 +17,12 @@ final class TimedRecord implements Comparable<TimedRecord> {
    *
    * @param time milliseconds since 1970
    * @param sequence settles equal times
+   * @param topic where it is sent
    */
-  TimedRecord(long time, long sequence, boolean feedback, byte[] key, byte[] value) {
+  TimedRecord(long time, long sequence, String topic, byte[] key, byte[] value) {
     this.time = time;
     this.sequence = sequence;
-    this.feedback = feedback;
+    this.topic = topic;
     this.key = key;
     this.value = value;
   }
@@ -30,8 +31,8 @@ final class TimedRecord implements Comparable<TimedRecord> {
     return time;
   }
 
-  boolean feedback() {
-    return feedback;
+  String topic() {
+    return topic;
   }
 
   byte[] key() {

@@ -29,18 +29,18 @@ final class TimelineFeed implements Feed<IOException> {
     if (event instanceof TimedEvent.Predicted predicted) {
       Prediction prediction = predicted.prediction();
       byte[] value = encoder.encode(topics.predictions(), prediction);
-      return record(event, false, prediction.predictionId(), value);
+      return record(event, topics.predictions(), prediction.predictionId(), value);
     }
     if (event instanceof TimedEvent.Learned learned) {
       Feedback feedback = learned.feedback();
       byte[] value = encoder.encode(topics.feedback(), feedback);
-      return record(event, true, feedback.predictionId(), value);
+      return record(event, topics.feedback(), feedback.predictionId(), value);
     }
     return null;
   }
 
-  private TimedRecord record(TimedEvent event, boolean feedback, String id, byte[] value) {
+  private TimedRecord record(TimedEvent event, String topic, String id, byte[] value) {
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    return new TimedRecord(event.time().toEpochMilli(), sequence++, feedback, key, value);
+    return new TimedRecord(event.time().toEpochMilli(), sequence++, topic, key, value);
   }
 }

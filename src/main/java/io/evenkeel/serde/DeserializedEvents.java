@@ -56,6 +56,11 @@ public final class DeserializedEvents implements AutoCloseable {
     return (topic, headers, value) -> events.feedback(deserialize(topic, headers, value));
   }
 
+  /** Decodes meta attributes; not to be used by two threads. */
+  public MetaDecoder meta() {
+    return (topic, headers, value) -> events.meta(deserialize(topic, headers, value));
+  }
+
   @Override
   public void close() {
     deserializer.close();

@@ -1,16 +1,21 @@
 package io.evenkeel.serde;
 
 import io.evenkeel.avro.FeedbackEvent;
+import io.evenkeel.avro.MetaEvent;
 import io.evenkeel.avro.PredictionEvent;
 import io.evenkeel.event.FeatureValue;
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
 import io.evenkeel.event.Prediction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Predictions and feedback to values of their topics. Not thread-safe: one per thread. */
+/**
+ * Predictions, feedback and meta attributes to values of their topics. Not thread-safe: one per
+ * thread.
+ */
 public final class EventEncoder {
   private final AvroRecords records;
 
@@ -26,6 +31,18 @@ public final class EventEncoder {
   /** The value of a feedback. */
   public byte[] encode(String topic, Feedback feedback) {
     return records.encode(topic, toAvro(feedback));
+  }
+
+  /** The value of meta attributes. */
+  public byte[] encode(String topic, Meta meta) {
+    return records.encode(
+        topic,
+        new MetaEvent(
+            meta.predictionId(),
+            meta.modelId(),
+            meta.metaTime(),
+            new HashMap<>(meta.values()),
+            meta.source()));
   }
 
   private static PredictionEvent toAvro(Prediction prediction) {

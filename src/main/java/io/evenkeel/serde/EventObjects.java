@@ -5,6 +5,7 @@ import static io.evenkeel.serde.PredictionFields.IDENTITY;
 import static io.evenkeel.serde.PredictionFields.META;
 
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
 import io.evenkeel.event.PredictionVisitor;
 import io.evenkeel.event.Text;
 import io.evenkeel.serde.MalformedException.Reason;
@@ -58,6 +59,30 @@ final class EventObjects {
       set(feedback.of(i), fields.apply(name), name.equals("feedbackTime"));
     }
     return feedback.feedback();
+  }
+
+  Meta meta(@Nullable Object event) {
+    Function<String, @Nullable Object> fields = fields(event);
+    MetaScalars meta = new MetaScalars();
+    for (int i = 0; i < MetaScalars.FIELDS.size(); i++) {
+      String name = MetaScalars.FIELDS.get(i).name();
+      Object given = fields.apply(name);
+      if (i != MetaScalars.META) {
+        set(meta.of(i), given, name.equals("metaTime"));
+      } else if (given instanceof Map<?, ?> map) {
+        Limits.checkEntries(map.size());
+        map.forEach(
+            (key, entry) -> {
+              Text attribute = text(String.valueOf(key));
+              meta.name().set(attribute.bytes(), 0, attribute.length());
+              set(meta.value(), entry, false);
+              meta.put();
+            });
+      } else if (given != null) {
+        throw new MalformedException(Reason.WRONG_TYPE);
+      }
+    }
+    return meta.meta();
   }
 
   private void visitMap(int field, @Nullable Object given, PredictionVisitor visitor) {

@@ -54,6 +54,15 @@ public final class JsonEvents {
             : others.decode(topic, headers, value);
   }
 
+  /** Meta attributes as JSON or as {@code others} reads them. */
+  public static MetaDecoder or(MetaDecoder others) {
+    JsonEvents json = new JsonEvents();
+    return (topic, headers, value) ->
+        isJson(headers, value)
+            ? json.events.meta(read(value))
+            : others.decode(topic, headers, value);
+  }
+
   private void decode(
       String topic,
       Headers headers,

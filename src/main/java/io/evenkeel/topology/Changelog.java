@@ -20,6 +20,9 @@ public record Changelog(String topic, String source, boolean keyed) {
     String join = topics.joinInput(coPartitioned);
     all.add(of(name, StoreNames.PREDICTION_CLOCKS, topics.predictions(), coPartitioned));
     all.add(of(name, StoreNames.FEEDBACK_CLOCKS, topics.feedback(), coPartitioned));
+    if (topics.meta() != null) {
+      all.add(of(name, StoreNames.META_CLOCKS, topics.meta(), coPartitioned));
+    }
     all.add(of(name, StoreNames.PENDING_PREDICTIONS, join, true));
     all.add(of(name, StoreNames.PENDING_SEGMENTS, join, true));
     all.add(of(name, StoreNames.JOIN_WATERMARKS, join, true));

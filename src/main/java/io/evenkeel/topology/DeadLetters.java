@@ -8,7 +8,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Sends unusable records on, whole, with their reason and origin in the headers.
+ * Sends unusable records on, whole or by their origin alone, with their reason and origin in the
+ * headers.
  *
  * <p>No part of the payload goes into headers or logs.
  */
@@ -20,18 +21,32 @@ final class DeadLetters {
   static final String PARTITION = "evenkeel-partition";
   static final String OFFSET = "evenkeel-offset";
 
+  private static final byte[] NOTHING = {};
+
   private final ProcessorContext<byte[], byte[]> context;
   private final String sink;
   private final MonitorMetrics metrics;
+  private final boolean whole;
 
-  DeadLetters(ProcessorContext<byte[], byte[]> context, String sink, MonitorMetrics metrics) {
+  /**
+   * Dead letters of a source.
+   *
+   * @param whole whether key, value and headers are kept; otherwise they stay where they were,
+   *     under the rights of their own topic
+   */
+  DeadLetters(
+      ProcessorContext<byte[], byte[]> context,
+      String sink,
+      MonitorMetrics metrics,
+      boolean whole) {
     this.context = context;
     this.sink = sink;
     this.metrics = metrics;
+    this.whole = whole;
   }
 
   void send(Record<byte[], byte[]> record, String reason) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
+    Headers headers = whole ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
     put(headers, REASON, reason);
     RecordMetadata origin = context.recordMetadata().orElse(null);
     if (origin != null) {
@@ -39,7 +54,9 @@ final class DeadLetters {
       put(headers, PARTITION, Integer.toString(origin.partition()));
       put(headers, OFFSET, Long.toString(origin.offset()));
     }
-    context.forward(record.withHeaders(headers), sink);
+    Record<byte[], byte[]> letter =
+        whole ? record : new Record<>(NOTHING, NOTHING, record.timestamp());
+    context.forward(letter.withHeaders(headers), sink);
     metrics.deadLetter(reason);
   }
 

@@ -7,6 +7,7 @@ import io.evenkeel.join.LabelCodec;
 import io.evenkeel.ledger.Delta;
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Membership;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.observation.ObservationCodec;
 import io.evenkeel.summary.SliceSummary;
@@ -18,10 +19,11 @@ import io.evenkeel.watermark.Marker;
  *
  * <pre>
  * version      byte   1
- * type         byte   1 observation, 2 label, 3 marker, 4 delta
+ * type         byte   1 observation, 2 label, 3 marker, 4 delta, 5 groups
  * observation  as in its codec
  * label        string model, then as in its codec
  * marker       as it writes itself
+ * groups       string model, then as a membership writes itself
  * delta        8 bytes plan, string model, string version, byte stage, 8 bytes pane, byte late,
  *              varint band, string slice,
  *              then the summary
@@ -32,6 +34,7 @@ final class Envelope {
   static final int LABEL = 2;
   static final int MARKER = 3;
   static final int DELTA = 4;
+  static final int GROUPS = 5;
   private static final int VERSION = 1;
 
   private Envelope() {}
@@ -47,6 +50,11 @@ final class Envelope {
 
   static byte[] label(Bytes buffer, String model, Label label) {
     LabelCodec.write(label, start(buffer, LABEL).writeString(model));
+    return buffer.toArray();
+  }
+
+  static byte[] groups(Bytes buffer, String model, Membership groups) {
+    groups.write(start(buffer, GROUPS).writeString(model));
     return buffer.toArray();
   }
 

@@ -40,7 +40,8 @@ final class EventInput {
     source = new Source(kind, context.taskId().partition());
     plans = TaskStores.plans(context, wiring);
     registry = new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics());
-    deadLetters = new DeadLetters(context, names.deadLetters(), wiring.metrics());
+    deadLetters =
+        new DeadLetters(context, names.deadLetters(), wiring.metrics(), kind != Source.Kind.META);
     wallTime = context.currentSystemTimeMs();
     tracker =
         new SourceTracker(context.getStateStore(names.clocks()), source, topic, wiring, wallTime);

@@ -7,6 +7,7 @@ import io.evenkeel.join.LabelCodec;
 import io.evenkeel.ledger.Summariser;
 import io.evenkeel.observation.Bytes;
 import io.evenkeel.observation.Label;
+import io.evenkeel.observation.Membership;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.observation.ObservationCodec;
 import io.evenkeel.watermark.Mark;
@@ -72,7 +73,7 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     watermarks =
         new KeptWatermarks(
             context.getStateStore(StoreNames.JOIN_WATERMARKS), context.currentSystemTimeMs());
-    expiry = new PendingExpiry(pending, watermarks.table(), plans, wiring.metrics());
+    expiry = new PendingExpiry(pending, watermarks.table(), plans, wiring);
     // A task that is revived after a lost transaction is initialised again: what was told is not.
     sent.clear();
     markersChanged = true;
@@ -95,9 +96,11 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     switch (Envelope.type(in)) {
       case Envelope.OBSERVATION -> observation(record.key(), in);
       case Envelope.LABEL -> label(record.key(), in);
+      case Envelope.GROUPS -> groups(record.key(), in);
       case Envelope.MARKER -> marker(Marker.read(in), context.currentSystemTimeMs());
       default ->
-          throw new IllegalArgumentException("a join reads observations, labels and markers");
+          throw new IllegalArgumentException(
+              "a join reads observations, labels, groups and markers");
     }
   }
 
@@ -122,6 +125,18 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     JoinOutcome outcome = join.feedback(new String(key, StandardCharsets.UTF_8), plan, label);
+    wiring.metrics().joined(model, outcome);
+  }
+
+  private void groups(byte[] key, Bytes.Reader in) {
+    String model = in.readString();
+    Membership groups = Membership.read(in);
+    Plan plan = plans.awaited(model, groups.time());
+    if (plan == null) {
+      wiring.metrics().gone(model, 1);
+      return;
+    }
+    JoinOutcome outcome = join.meta(new String(key, StandardCharsets.UTF_8), plan, groups);
     wiring.metrics().joined(model, outcome);
   }
 
@@ -167,7 +182,11 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
     int sources = wiring.partitions().applyAsInt(input);
     List<String> models = new ArrayList<>(watermarks.table().models());
     models.add(Marker.OTHERS);
-    for (Kind kind : List.of(Kind.PREDICTIONS, Kind.FEEDBACK)) {
+    List<Kind> kinds =
+        wiring.topics().meta() == null
+            ? List.of(Kind.PREDICTIONS, Kind.FEEDBACK)
+            : List.of(Kind.PREDICTIONS, Kind.FEEDBACK, Kind.META);
+    for (Kind kind : kinds) {
       for (String model : models) {
         Mark mark = watermarks.table().combined(kind, model, now, patience);
         if (!mark.equals(sent.put(kind + model, mark))) {

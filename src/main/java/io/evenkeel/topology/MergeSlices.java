@@ -24,11 +24,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds sums into the ledger of panes, and moves time: closes panes, publishes windows, takes steps.
  */
 final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutput>, LedgerEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(MergeSlices.class);
   private static final byte[] NO_KEY = {};
 
   private final Wiring wiring;
@@ -40,6 +43,7 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
   private KeptWatermarks watermarks;
   private ModelClocks clocks;
   private final Set<String> ended = new HashSet<>();
+  private final Set<String> unread = new HashSet<>();
   private long published = Long.MIN_VALUE;
 
   @SuppressWarnings("NullAway.Init")
@@ -113,14 +117,20 @@ final class MergeSlices implements Processor<byte[], byte[], byte[], LedgerOutpu
     if (plan == null) {
       return false;
     }
-    boolean feedback = plan.monitor().feedback().expected();
-    long patience = plan.monitor().timing().idleTimeout().toMillis();
-    Mark mark = clocks.at(model, plan.direct(), feedback, now, patience);
+    boolean metaRead = wiring.topics().meta() != null;
+    if (!metaRead && plan.monitor().meta().onTopic() && unread.add(model)) {
+      LOG.warn(
+          "Model {} takes meta attributes from a topic of their own, which is not read: set"
+              + " inputs.meta in evenkeel.yaml. Its groups stay empty",
+          model);
+    }
+    Mark mark = clocks.at(model, plan, plan.direct(), metaRead, now);
     if (mark.time() == Long.MIN_VALUE) {
       return false;
     }
     boolean ended = mark.state() == Mark.State.ENDED;
     wiring.metrics().watermark(model, mark.time());
+    long patience = plan.monitor().timing().idleTimeout().toMillis();
     long last = watermarks.table().lastPrediction(model, plan.direct(), now, patience);
     ledger.advance(model, mark.time(), ended, last, this);
     return ended;

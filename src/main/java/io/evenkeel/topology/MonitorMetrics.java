@@ -16,6 +16,12 @@ public interface MonitorMetrics {
   /** A feedback was decoded. */
   default void feedback(String model) {}
 
+  /** Meta attributes were decoded. */
+  default void meta(String model) {}
+
+  /** Meta attributes came more than grace behind their partition: for reports only. */
+  default void lateMeta(String model) {}
+
   /** An event of a model that nobody monitors was passed over. */
   default void unmonitored(String model) {}
 
@@ -34,7 +40,8 @@ public interface MonitorMetrics {
   /**
    * So many entries of a model expired while they waited.
    *
-   * @param reason {@code prediction-without-label} or {@code feedback-without-prediction}
+   * @param reason {@code prediction-without-label}, {@code feedback-without-prediction} or {@code
+   *     meta-without-prediction}
    */
   default void expired(String model, String reason, long count) {}
 

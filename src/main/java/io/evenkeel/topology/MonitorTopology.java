@@ -28,6 +28,7 @@ public final class MonitorTopology {
       predictions ─► decode-predictions ─► observations ─┐
                           │  └─ (no feedback, no dedup) ──┼────────────► slice-partials
       feedback ────► decode-feedback ─────► observations ─┤                    │
+      meta ────────► decode-meta ─────────► observations ─┤  (if there is such a topic)
                           │                               ▼                    │
                           │                         join-feedback ─► slice-partials
                           ▼                                                    ▼
@@ -60,6 +61,10 @@ public final class MonitorTopology {
     decode();
     join();
     merge();
+    if (!wiring.coPartitioned()) {
+      // Last, so that a deployment that begins to read meta attributes keeps its other tasks.
+      decodeMeta();
+    }
     return topology;
   }
 
@@ -97,9 +102,42 @@ public final class MonitorTopology {
       hop(Nodes.WRITE_OBSERVATIONS, topics.observations(), Nodes.DECODE_PREDICTIONS);
       hop(Nodes.WRITE_LABELS, topics.observations(), Nodes.DECODE_FEEDBACK);
     }
+    if (direct) {
+      decodeMeta();
+    }
     hop(Nodes.WRITE_DIRECT_PARTIALS, topics.slicePartials(), Nodes.DECODE_PREDICTIONS);
     write(Nodes.WRITE_BAD_PREDICTIONS, topics.deadLetters(), Nodes.DECODE_PREDICTIONS);
     write(Nodes.WRITE_BAD_FEEDBACK, topics.deadLetters(), Nodes.DECODE_FEEDBACK);
+  }
+
+  private void decodeMeta() {
+    boolean direct = wiring.coPartitioned();
+    String meta = wiring.topics().meta();
+    if (meta == null) {
+      return;
+    }
+    read(Nodes.READ_META, meta);
+    topology.addProcessor(
+        Nodes.DECODE_META,
+        DecodeMeta.supplier(
+            wiring,
+            meta,
+            direct ? Nodes.JOIN_FEEDBACK : Nodes.WRITE_GROUPS,
+            Set.of(small(StoreNames.META_CLOCKS), new CommitHookBuilder(StoreNames.META_COMMITS))),
+        Nodes.READ_META);
+    if (!direct) {
+      hop(Nodes.WRITE_GROUPS, wiring.topics().observations(), Nodes.DECODE_META);
+    }
+    write(Nodes.WRITE_BAD_META, wiring.topics().deadLetters(), Nodes.DECODE_META);
+  }
+
+  private String[] joined() {
+    if (!wiring.coPartitioned()) {
+      return new String[] {Nodes.READ_OBSERVATIONS};
+    }
+    return wiring.topics().meta() == null
+        ? new String[] {Nodes.DECODE_PREDICTIONS, Nodes.DECODE_FEEDBACK}
+        : new String[] {Nodes.DECODE_PREDICTIONS, Nodes.DECODE_FEEDBACK, Nodes.DECODE_META};
   }
 
   private void join() {
@@ -115,9 +153,7 @@ public final class MonitorTopology {
                 small(StoreNames.PENDING_SEGMENTS),
                 small(StoreNames.JOIN_WATERMARKS),
                 new CommitHookBuilder(StoreNames.JOIN_COMMITS))),
-        wiring.coPartitioned()
-            ? new String[] {Nodes.DECODE_PREDICTIONS, Nodes.DECODE_FEEDBACK}
-            : new String[] {Nodes.READ_OBSERVATIONS});
+        joined());
     hop(Nodes.WRITE_PARTIALS, wiring.topics().slicePartials(), Nodes.JOIN_FEEDBACK);
   }
 

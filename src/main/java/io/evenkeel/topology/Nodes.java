@@ -10,6 +10,10 @@ final class Nodes {
   static final String WRITE_LABELS = "write-labels";
   static final String WRITE_BAD_PREDICTIONS = "write-bad-predictions";
   static final String WRITE_BAD_FEEDBACK = "write-bad-feedback";
+  static final String READ_META = "read-meta";
+  static final String DECODE_META = "decode-meta";
+  static final String WRITE_GROUPS = "write-groups";
+  static final String WRITE_BAD_META = "write-bad-meta";
   static final String WRITE_DIRECT_PARTIALS = "write-direct-partials";
   static final String READ_OBSERVATIONS = "read-observations";
   static final String JOIN_FEEDBACK = "join-feedback";

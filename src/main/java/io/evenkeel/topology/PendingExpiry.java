@@ -20,13 +20,15 @@ final class PendingExpiry {
   private final ModelClocks clocks;
   private final StoredPlans plans;
   private final MonitorMetrics metrics;
+  private final boolean metaRead;
 
   PendingExpiry(
-      StreamPending pending, WatermarkTable watermarks, StoredPlans plans, MonitorMetrics metrics) {
+      StreamPending pending, WatermarkTable watermarks, StoredPlans plans, Wiring wiring) {
+    this.metaRead = wiring.topics().meta() != null;
     this.pending = pending;
     this.clocks = new ModelClocks(watermarks);
     this.plans = plans;
-    this.metrics = metrics;
+    this.metrics = wiring.metrics();
   }
 
   /** Looks at every model. */
@@ -38,9 +40,7 @@ final class PendingExpiry {
   void advance(String model, long wallTime) {
     Plan plan = plans.at(model, Long.MAX_VALUE);
     Timing timing = plan == null ? Timing.DEFAULT : plan.monitor().timing();
-    boolean feedback = plan == null || plan.monitor().feedback().expected();
-    long patience = timing.idleTimeout().toMillis();
-    Mark mark = clocks.at(model, false, feedback, wallTime, patience);
+    Mark mark = clocks.at(model, plan, false, metaRead, wallTime);
     pending.ended(model, mark.state() == Mark.State.ENDED, this::expired);
     if (mark.time() != Long.MIN_VALUE) {
       pending.expire(model, mark.time() - timing.grace().toMillis(), this::expired);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * stays for at most that much longer than it must. Kept in a small logged store, format 1:
  *
  * <pre>
- * 's', 4 bytes segment   byte version, string model, 8 bytes end, varint without label, varint without prediction
+ * 's', 4 bytes segment   byte version, string model, 8 bytes end, varint without label, varint without prediction,
+ *                        if any: varint meta records without prediction
  * 'm', model in UTF-8    byte version, 8 bytes floor, byte whether the end of input was acted on
  * 'n'                    byte version, 4 bytes the next free number of a segment
  * </pre>
@@ -114,6 +115,9 @@ final class PendingSegments {
         Segment segment = new Segment(number, in.readString(), in.readLong());
         segment.waiting[Waiting.FOR_LABEL.ordinal()] = in.readUnsigned();
         segment.waiting[Waiting.FOR_PREDICTION.ordinal()] = in.readUnsigned();
+        if (in.hasMore()) {
+          segment.waiting[Waiting.META_FOR_PREDICTION.ordinal()] = in.readUnsigned();
+        }
         line(segment.model).add(segment);
       }
       case MODEL -> {
@@ -147,6 +151,9 @@ final class PendingSegments {
         .writeLong(segment.end)
         .writeUnsigned(segment.waiting(Waiting.FOR_LABEL))
         .writeUnsigned(segment.waiting(Waiting.FOR_PREDICTION));
+    if (segment.waiting(Waiting.META_FOR_PREDICTION) != 0) {
+      buffer.writeUnsigned(segment.waiting(Waiting.META_FOR_PREDICTION));
+    }
     store.put(segmentKey(segment.number), buffer.toArray());
   }
 

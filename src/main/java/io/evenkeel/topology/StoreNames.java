@@ -8,6 +8,8 @@ final class StoreNames {
   static final String PREDICTION_COMMITS = "prediction-commits";
   static final String FEEDBACK_CLOCKS = "feedback-clocks";
   static final String FEEDBACK_COMMITS = "feedback-commits";
+  static final String META_CLOCKS = "meta-clocks";
+  static final String META_COMMITS = "meta-commits";
   static final String PENDING_PREDICTIONS = "pending-predictions";
   static final String PENDING_SEGMENTS = "pending-segments";
   static final String JOIN_WATERMARKS = "join-watermarks";

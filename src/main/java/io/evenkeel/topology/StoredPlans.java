@@ -71,6 +71,20 @@ final class StoredPlans implements Plans, PlanBook {
       this.complete = complete;
     }
 
+    /** Those that take meta records of a time from their topic. */
+    List<Plan> takingMeta(long time) {
+      List<Plan> taking = new ArrayList<>(1);
+      for (int i = 0; i < plans.length; i++) {
+        long wait = plans[i].meta().waitMillis();
+        boolean begun = i == 0 || time >= from[i] - wait;
+        boolean over = i + 1 < plans.length && time - wait >= from[i + 1];
+        if (begun && !over && plans[i].monitor().meta().onTopic()) {
+          taking.add(plans[i]);
+        }
+      }
+      return taking;
+    }
+
     @Nullable Plan at(long time) {
       for (int i = plans.length - 1; i >= 0; i--) {
         if (time >= from[i] || i == 0) {
@@ -117,6 +131,11 @@ final class StoredPlans implements Plans, PlanBook {
   @Override
   public @Nullable Plan at(String model, long eventTime) {
     return entry(model).at(eventTime);
+  }
+
+  /** The plans of a model under which a meta record of a time may meet its prediction. */
+  List<Plan> takingMeta(String model, long metaTime) {
+    return entry(model).takingMeta(metaTime);
   }
 
   @Override

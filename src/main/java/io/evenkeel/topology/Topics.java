@@ -1,5 +1,8 @@
 package io.evenkeel.topology;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names of the topics.
  *
@@ -13,6 +16,7 @@ package io.evenkeel.topology;
  * @param alerts alerts out, compacted
  * @param acknowledgements acknowledgements of alerts in, partitioned by model like slicePartials
  * @param deadLetters everything unusable, with its reason
+ * @param meta meta attributes in, when they come on a topic of their own; else null
  */
 public record Topics(
     String predictions,
@@ -24,7 +28,56 @@ public record Topics(
     String metrics,
     String alerts,
     String acknowledgements,
-    String deadLetters) {
+    String deadLetters,
+    @Nullable String meta) {
+
+  /** Topics without one for meta attributes. */
+  public Topics(
+      String predictions,
+      String feedback,
+      String monitors,
+      String profiles,
+      String observations,
+      String slicePartials,
+      String metrics,
+      String alerts,
+      String acknowledgements,
+      String deadLetters) {
+    this(
+        predictions,
+        feedback,
+        monitors,
+        profiles,
+        observations,
+        slicePartials,
+        metrics,
+        alerts,
+        acknowledgements,
+        deadLetters,
+        null);
+  }
+
+  /** These, and one for meta attributes. */
+  public Topics withMeta(@Nullable String topic) {
+    return new Topics(
+        predictions,
+        feedback,
+        monitors,
+        profiles,
+        observations,
+        slicePartials,
+        metrics,
+        alerts,
+        acknowledgements,
+        deadLetters,
+        topic);
+  }
+
+  /** Every topic that events come in on. */
+  public List<String> inputs() {
+    String third = meta;
+    return third == null ? List.of(predictions, feedback) : List.of(predictions, feedback, third);
+  }
 
   /** The names that nothing else was said about. */
   public static final Topics DEFAULT = prefixed("evenkeel");

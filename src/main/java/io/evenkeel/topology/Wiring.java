@@ -3,6 +3,7 @@ package io.evenkeel.topology;
 import io.evenkeel.alert.Alert;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.serde.FeedbackDecoder;
+import io.evenkeel.serde.MetaDecoder;
 import io.evenkeel.serde.PredictionDecoder;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.function.ToIntFunction;
  *     needed
  * @param predictions makes a decoder for each task
  * @param feedback makes a decoder for each task
+ * @param meta makes a decoder for each task, if the topics have one for meta attributes
  * @param plans reads monitors and profiles
  * @param partitions number of partitions of a topic
  * @param lag records of a partition that were written but not yet read, if known
@@ -31,6 +33,7 @@ public record Wiring(
     boolean coPartitioned,
     Supplier<PredictionDecoder> predictions,
     Supplier<FeedbackDecoder> feedback,
+    Supplier<MetaDecoder> meta,
     PlanSource plans,
     ToIntFunction<String> partitions,
     Lag lag,
@@ -38,6 +41,36 @@ public record Wiring(
     Function<Alert, byte[]> alert,
     MonitorMetrics metrics,
     Pacing pacing) {
+
+  /** A wiring without meta attributes on a topic of their own. */
+  public Wiring(
+      Topics topics,
+      boolean coPartitioned,
+      Supplier<PredictionDecoder> predictions,
+      Supplier<FeedbackDecoder> feedback,
+      PlanSource plans,
+      ToIntFunction<String> partitions,
+      Lag lag,
+      Function<WindowReport, byte[]> report,
+      Function<Alert, byte[]> alert,
+      MonitorMetrics metrics,
+      Pacing pacing) {
+    this(
+        topics,
+        coPartitioned,
+        predictions,
+        feedback,
+        () -> {
+          throw new IllegalStateException("there is no topic for meta attributes");
+        },
+        plans,
+        partitions,
+        lag,
+        report,
+        alert,
+        metrics,
+        pacing);
+  }
 
   /** Tells how far a partition is behind; called on the stream thread that owns it. */
   public interface Lag {

@@ -13,6 +13,8 @@ public record Source(Kind kind, int partition) {
     PREDICTIONS,
     FEEDBACK,
     /** Predictions that need no join and come straight from their decoding task. */
-    DIRECT
+    DIRECT,
+    /** Meta attributes that come on a topic of their own. */
+    META
   }
 }

@@ -134,6 +134,48 @@ public final class WatermarkTable {
   }
 
   /**
+   * How far decisions may go for a model whose meta attributes come on a topic of their own: a
+   * prediction counts in its groups when its meta record comes within a wait, so that both other
+   * kinds of input must have come so far, and meta records that much further.
+   *
+   * <p>Meta records that come in batches leave their topic idle between two of them. Then decisions
+   * stay the wait behind the other inputs.
+   *
+   * @param others what {@link #decisions(String, boolean, boolean, long, long)} says
+   * @param wait milliseconds
+   */
+  public Mark decisions(String model, Mark others, long wait, long wallTime, long patience) {
+    Mark meta = combined(Kind.META, model, wallTime, patience);
+    Mark behind = behind(others, wait);
+    return switch (meta.state()) {
+      case LIVE -> {
+        Mark seen = behind(meta, wait);
+        long time =
+            others.state() == Mark.State.LIVE ? Math.min(others.time(), seen.time()) : seen.time();
+        yield new Mark(time, Mark.State.LIVE);
+      }
+      case IDLE -> {
+        if (others.state() != Mark.State.ENDED) {
+          yield behind;
+        }
+        yield ending(model, wallTime, patience)
+            ? new Mark(behind(meta, wait).time(), Mark.State.LIVE)
+            : others;
+      }
+      case ENDED ->
+          others.state() == Mark.State.IDLE && ending(model, wallTime, patience)
+              ? new Mark(others.time(), Mark.State.LIVE)
+              : others;
+    };
+  }
+
+  private static Mark behind(Mark mark, long wait) {
+    return mark.time() < Long.MIN_VALUE + wait
+        ? new Mark(Long.MIN_VALUE, mark.state())
+        : new Mark(mark.time() - wait, mark.state());
+  }
+
+  /**
    * The largest event time of a model's predictions once their end was read in all their sources;
    * {@link Long#MAX_VALUE} while more may come.
    */

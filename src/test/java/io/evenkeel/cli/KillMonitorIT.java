@@ -278,6 +278,14 @@ class KillMonitorIT {
     return switch (outcome) {
       case DUPLICATE, DUPLICATE_LOST, REPLACED, STALE -> true;
       case COUNTED, COUNTED_WITH_LABEL, JOINED, CORRECTED, EARLY -> false;
+      case META_JOINED,
+          META_REPLACED,
+          META_EARLY,
+          META_DUPLICATE,
+          META_OUT_OF_TIME,
+          META_UNMATCHED,
+          META_UNUSED ->
+          throw new IllegalArgumentException(outcome + ": nothing here has meta records");
       case OUT_OF_TIME, TOO_OLD, UNMATCHED ->
           throw new IllegalArgumentException(outcome + ": nothing here comes out of time");
     };

@@ -6,8 +6,10 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeatureType;
 import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Grouping;
 import io.evenkeel.monitor.Hysteresis;
 import io.evenkeel.monitor.Limits;
+import io.evenkeel.monitor.MetaSpec;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReportWindow;
@@ -20,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +78,37 @@ class MonitorRoundTripTest {
         .limits(new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)))
         .estimatePerformance(random.nextBoolean())
         .multivariate(random.nextBoolean())
+        .meta(meta(random, slices))
         .build();
+  }
+
+  private static MetaSpec meta(Random random, List<SliceSpec> slices) {
+    Map<String, Grouping> groups = new TreeMap<>();
+    Set<String> attributes = new TreeSet<>();
+    slices.forEach(slice -> attributes.addAll(slice.attributes()));
+    for (String attribute : attributes) {
+      switch (random.nextInt(4)) {
+        case 0 -> groups.put(attribute, Grouping.bands(-1.5, 25.0, 1e9 + random.nextDouble()));
+        case 1 -> groups.put(attribute, Grouping.of("a", "bands of b", "3"));
+        case 2 ->
+            groups.put(
+                attribute,
+                new Grouping(
+                    List.of(),
+                    List.of(
+                        new Grouping.Named("z", List.of("y", "x")),
+                        new Grouping.Named("b", List.of("b")))));
+        default -> {
+          // As they are.
+        }
+      }
+    }
+    List<String> apart = new ArrayList<>(groups.keySet());
+    boolean none = random.nextBoolean() || apart.isEmpty();
+    return new MetaSpec(
+        none ? List.of() : apart,
+        none ? MetaSpec.USUAL_WAIT : Duration.ofMillis(random.nextInt(2)),
+        groups);
   }
 
   private static List<ReportWindow> windows(Random random, Duration pane) {

@@ -33,6 +33,7 @@ class MonitorSchemaTest {
         .isEqualTo(set(MonitorKeys.SLICE));
     assertThat(keys("/properties/feedback/anyOf/1/properties"))
         .isEqualTo(set(MonitorKeys.FEEDBACK));
+    assertThat(keys("/properties/meta/properties")).isEqualTo(set(MonitorKeys.META));
     assertThat(keys("/properties/suppress-below/anyOf/1/properties"))
         .isEqualTo(set(MonitorKeys.SUPPRESS));
     assertThat(keys("/properties/hysteresis/properties")).isEqualTo(set(MonitorKeys.HYSTERESIS));

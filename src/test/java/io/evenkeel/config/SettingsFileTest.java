@@ -34,6 +34,7 @@ class SettingsFileTest {
             Map.entry("topics.alerts", "evenkeel.alerts"),
             Map.entry("topics.acknowledgements", "evenkeel.acknowledgements"),
             Map.entry("topics.dead-letters", "evenkeel.dead-letters"),
+            Map.entry("topics.meta", "evenkeel.meta"),
             Map.entry("schema-registry.schema.registry.url", "http://localhost:8081"),
             Map.entry("http.host", "127.0.0.1"),
             Map.entry("http.port", "8080"),
@@ -44,6 +45,7 @@ class SettingsFileTest {
             Map.entry("http.history-mb", "128"),
             Map.entry("state-dir", "/etc/evenkeel/evenkeel-state"),
             Map.entry("inputs.co-partitioned", "false"),
+            Map.entry("inputs.meta", "false"),
             Map.entry("monitors", "/etc/evenkeel/monitors"),
             Map.entry("threads", "1"),
             Map.entry("standby-replicas", "0"),
@@ -69,7 +71,7 @@ class SettingsFileTest {
             http: {host: 0.0.0.0, port: 9000, path: /keel, max-body-mb: 2, event-clients: 3,
               history-windows: 9, history-mb: 4}
             state-dir: /var/lib/evenkeel
-            inputs: {coPartitioned: true}
+            inputs: {coPartitioned: true, meta: true}
             monitors: ../monitors
             threads: 4
             standby-replicas: 1

@@ -20,11 +20,12 @@ final class MetricsPage {
             "A value that is undefined is null, never 0 and never NaN, and carries the reason that"
                 + " the column *undefined* names. Intervals are at the 95 % level: Wilson for"
                 + " shares, Newcombe for differences of shares, Donner and Zou for their ratios,"
-                + " normal for means. Differences are group minus reference group, ratios group over reference group. Rates named"
-                + " after the confusion matrix are for the positive class; for several classes they"
-                + " appear once per class, the class as `feature`. Metrics in *italics* are only in"
-                + " the full set, or when a check names them. The tolerance is the size of a value"
-                + " or change that is harmless by default.\n\n")
+                + " normal for means. Differences are group minus reference group, ratios group"
+                + " over reference group. Rates named after the confusion matrix are for the"
+                + " positive class; for several classes they appear once per class, the class as"
+                + " `feature`. Metrics in *italics* are only in the full set, or when a check names"
+                + " them. The tolerance is the size of a value or change that is harmless by"
+                + " default.\n\n")
         .append(
             "A gap of a rate that needs labels carries the reason \"label coverage ...\" beside its"
                 + " value when fewer than 95 % of either group are labelled: selective labelling"

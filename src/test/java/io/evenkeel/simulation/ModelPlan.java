@@ -7,7 +7,9 @@ import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.FeedbackSpec;
+import io.evenkeel.monitor.Grouping;
 import io.evenkeel.monitor.Hysteresis;
+import io.evenkeel.monitor.MetaSpec;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.monitor.ReferenceGroup;
 import io.evenkeel.monitor.ReferenceGroup.Strategy;
@@ -52,6 +54,22 @@ record ModelPlan(Plan plan, String document) {
         .limits(usual.limits())
         .estimatePerformance(random.nextBoolean())
         .build();
+  }
+
+  /** The monitor with attributes from a topic of their own, within a wait of its own. */
+  static Monitor apart(Random random, Monitor monitor) {
+    List<String> attributes = random.nextInt(3) == 0 ? List.of("sex", "region") : List.of("sex");
+    Duration pane = monitor.timing().pane();
+    Duration wait =
+        List.of(Duration.ZERO, Duration.ofMinutes(7), pane.dividedBy(2), pane)
+            .get(random.nextInt(4));
+    Map<String, Grouping> groups =
+        Map.of(
+            "sex",
+            Grouping.of("M", "F"),
+            "region",
+            random.nextBoolean() ? Grouping.of("north") : Grouping.of("north", "south"));
+    return monitor.withMeta(new MetaSpec(attributes, wait, groups));
   }
 
   private static List<SliceSpec> slices(Random random) {

@@ -5,6 +5,7 @@ import io.evenkeel.batch.BatchMonitor;
 import io.evenkeel.batch.BatchResult;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.event.PredictionVisitor;
 import io.evenkeel.event.PredictionWalk;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One seed: inputs, a cluster that reads them in its own way, and what both come to. */
 public final class Simulation implements AutoCloseable {
-  private static final Topics TOPICS = Topics.DEFAULT;
+  private static final Topics TOPICS = Topics.DEFAULT.withMeta("evenkeel.meta");
+  private static final String META = "evenkeel.meta";
   private static final long NOW = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
   private static final List<String> MODELS = List.of("income", "loans");
   private static final List<Long> STARTS =
@@ -46,6 +48,7 @@ public final class Simulation implements AutoCloseable {
           Instant.parse("2001-02-03T10:20:00Z").toEpochMilli());
 
   private final Random random;
+  private final Random metaRandom;
   private final Consumer<String> trace;
   private final Map<String, ReferenceProfile> profiles;
   private final Traffic.Layout layout;
@@ -65,14 +68,22 @@ public final class Simulation implements AutoCloseable {
    */
   public Simulation(long seed, Map<String, ReferenceProfile> profiles, Consumer<String> trace) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + 11);
+    this.metaRandom = new Random(seed * 0x9E3779B97F4A7C15L + 29);
     this.profiles = profiles;
     this.trace = trace;
     boolean together = random.nextInt(3) == 0;
     int inputs = 1 + random.nextInt(5);
-    layout = new Traffic.Layout(together, inputs, together ? inputs : 1 + random.nextInt(5));
+    // Meta attributes on a topic of their own, in a share of the seeds.
+    boolean apart = metaRandom.nextInt(3) == 0;
+    int metaInputs = !apart ? 0 : together ? inputs : 1 + metaRandom.nextInt(4);
+    layout =
+        new Traffic.Layout(together, inputs, together ? inputs : 1 + random.nextInt(5), metaInputs);
     pace = Schedule.Pace.of(random);
     partitions.put(TOPICS.predictions(), layout.predictions());
     partitions.put(TOPICS.feedback(), layout.feedback());
+    if (apart) {
+      partitions.put(META, metaInputs);
+    }
     if (!together) {
       partitions.put(TOPICS.observations(), 1 + random.nextInt(5));
     }
@@ -87,9 +98,12 @@ public final class Simulation implements AutoCloseable {
       String model = MODELS.get(i);
       boolean withProfile = random.nextInt(3) > 0;
       Monitor monitor = ModelPlan.monitor(random, model, withProfile);
+      if (apart && metaRandom.nextInt(4) > 0) {
+        monitor = ModelPlan.apart(metaRandom, monitor);
+      }
       ModelPlan plan = ModelPlan.of(monitor, withProfile ? profiles.get(model) : null);
       plans.put(model, plan);
-      traffic.put(model, Traffic.of(random, plan, layout, STARTS.get(i), panes, each));
+      traffic.put(model, Traffic.of(random, metaRandom, plan, layout, STARTS.get(i), panes, each));
     }
     Wiring.Pacing pacing =
         new Wiring.Pacing(
@@ -124,10 +138,11 @@ public final class Simulation implements AutoCloseable {
 
   private Wiring wiring(Wiring.Pacing pacing) {
     return new Wiring(
-        TOPICS,
+        layout.meta() == 0 ? TOPICS.withMeta(null) : TOPICS,
         layout.coPartitioned(),
         Predictions::new,
         () -> (topic, headers, value) -> (Feedback) read(value),
+        () -> (topic, headers, value) -> (Meta) read(value),
         new Documents(),
         partitions::get,
         (topic, partition) -> cluster.lag(topic, partition),
@@ -203,19 +218,19 @@ public final class Simulation implements AutoCloseable {
   private void fill() {
     traffic.forEach(
         (model, sent) -> {
-          lanes(model, TOPICS.predictions(), layout.predictions(), sent, false);
-          lanes(model, TOPICS.feedback(), layout.feedback(), sent, true);
+          lanes(model, TOPICS.predictions(), layout.predictions(), sent, Prediction.class);
+          lanes(model, TOPICS.feedback(), layout.feedback(), sent, Feedback.class);
+          lanes(model, META, layout.meta(), sent, Meta.class);
         });
   }
 
   private void lanes(
-      String model, String topic, int count, List<Traffic.Sent> sent, boolean feedback) {
+      String model, String topic, int count, List<Traffic.Sent> sent, Class<?> type) {
     for (int partition = 0; partition < count; partition++) {
       ArrayDeque<Row> rows = new ArrayDeque<>();
       for (Traffic.Sent one : sent) {
-        if (one.partition() == partition && (one.feedback() != null) == feedback) {
-          Object event = feedback ? one.feedback() : one.prediction();
-          rows.add(new Row(write(java.util.Objects.requireNonNull(event)), List.of()));
+        if (one.partition() == partition && type.isInstance(one.event())) {
+          rows.add(new Row(write(one.event()), List.of()));
         }
       }
       rows.add(new Row(new byte[0], List.of(EndOfInput.of(model, count))));
@@ -259,9 +274,10 @@ public final class Simulation implements AutoCloseable {
     List<Traffic.Sent> sorted = new ArrayList<>(traffic.get(model));
     sorted.sort(Comparator.comparingLong(Traffic.Sent::time));
     for (Traffic.Sent one : sorted) {
-      Prediction prediction = one.prediction();
-      if (prediction != null) {
+      if (one.event() instanceof Prediction prediction) {
         batch.prediction(prediction);
+      } else if (one.event() instanceof Meta meta) {
+        batch.meta(meta);
       } else {
         batch.feedback(java.util.Objects.requireNonNull(one.feedback()));
       }

@@ -7,11 +7,13 @@ import io.evenkeel.config.ProfileFile;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.Feedback;
+import io.evenkeel.event.Meta;
 import io.evenkeel.event.Prediction;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.serde.AvroFeedbackDecoder;
+import io.evenkeel.serde.AvroMetaDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.EventEncoder;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole stream in one thread, one task for each part, driven by hand. */
 final class DrivenMonitor implements AutoCloseable {
   private static final Topics TOPICS = Topics.DEFAULT;
+  private static final String META = "evenkeel.meta";
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroRecords records = new AvroRecords(registry, true);
@@ -51,12 +55,14 @@ final class DrivenMonitor implements AutoCloseable {
 
   DrivenMonitor(Path state, long wallClock, MonitorMetrics metrics, Monitor... monitors) {
     this.wallClock = wallClock;
+    boolean meta = Arrays.stream(monitors).anyMatch(monitor -> monitor.meta().onTopic());
     Wiring wiring =
         new Wiring(
-            TOPICS,
+            meta ? TOPICS.withMeta(META) : TOPICS,
             false,
             () -> new AvroPredictionDecoder(registry),
             () -> new AvroFeedbackDecoder(registry),
+            () -> new AvroMetaDecoder(registry),
             new TopicDocuments(),
             topic -> 1,
             (topic, partition) -> OptionalLong.of(0),
@@ -140,6 +146,21 @@ final class DrivenMonitor implements AutoCloseable {
 
   void feedback(byte @Nullable [] value) {
     send(TOPICS.feedback(), value);
+  }
+
+  void meta(Meta meta) {
+    meta(null, encoder.encode(META, meta));
+  }
+
+  void meta(byte @Nullable [] key, byte @Nullable [] value) {
+    input(META).pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(wallClock)));
+  }
+
+  /** The end of input of a model on the topic of meta attributes. */
+  void endMeta(String model) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(EndOfInput.of(model, 1));
+    input(META).pipeInput(new TestRecord<>(null, new byte[0], headers, wallClock));
   }
 
   private void send(String topic, byte @Nullable [] value) {

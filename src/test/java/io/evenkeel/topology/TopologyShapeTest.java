@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.TopicDocuments;
 import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.serde.AvroFeedbackDecoder;
+import io.evenkeel.serde.AvroMetaDecoder;
 import io.evenkeel.serde.AvroPredictionDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,10 +48,17 @@ class TopologyShapeTest {
   }
 
   @Test
+  void metaAttributesOnATopicOfTheirOwnAddOneSubTopologyAndMoveNothing() throws IOException {
+    assertThat(topology(false, "evenkeel.meta").describe().toString())
+        .isEqualTo(golden("topology-meta.txt"))
+        .startsWith(golden("topology.txt").stripTrailing());
+  }
+
+  @Test
   void everyNodeAndStoreHasANameOfOurs() throws IllegalAccessException {
     Set<String> nodes = new TreeSet<>();
     Set<String> stores = new TreeSet<>();
-    TopologyDescription description = topology(false).describe();
+    TopologyDescription description = topology(false, "evenkeel.meta").describe();
     for (TopologyDescription.Subtopology part : description.subtopologies()) {
       for (TopologyDescription.Node node : part.nodes()) {
         nodes.add(node.name());
@@ -78,13 +87,18 @@ class TopologyShapeTest {
   }
 
   private static Topology topology(boolean coPartitioned) {
+    return topology(coPartitioned, null);
+  }
+
+  private static Topology topology(boolean coPartitioned, @Nullable String meta) {
     InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     Wiring wiring =
         new Wiring(
-            Topics.DEFAULT,
+            Topics.DEFAULT.withMeta(meta),
             coPartitioned,
             () -> new AvroPredictionDecoder(registry),
             () -> new AvroFeedbackDecoder(registry),
+            () -> new AvroMetaDecoder(registry),
             new TopicDocuments(),
             topic -> 1,
             (topic, partition) -> OptionalLong.empty(),
