@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 public final class WithheldEstimates {
   private static final Set<String> WITHOUT_LABELS =
       EstimateMeasures.METRICS.stream()
-          .filter(metric -> metric != EstimateMeasures.COMBINED_ACCURACY)
-          .filter(metric -> metric != EstimateMeasures.RESIDUAL)
           .map(Metric::name)
+          .filter(name -> name.startsWith("estimated_"))
           .collect(Collectors.toUnmodifiableSet());
 
   private WithheldEstimates() {}

@@ -46,8 +46,8 @@ final class Contract {
     Set<String> operations = new TreeSet<>();
     description
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
                     .fieldNames()

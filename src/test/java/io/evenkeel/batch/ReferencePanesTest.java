@@ -177,7 +177,7 @@ class ReferencePanesTest {
         .extracting(Alert::state)
         .containsExactly(State.FIRING, State.RESOLVED);
     Alert fired = result.alerts().get(0);
-    assertThat(fired.startedAt()).isEqualTo(START.plus(Duration.ofHours(120)).toEpochMilli());
+    assertThat(fired.startedAt()).isEqualTo(START.plus(Duration.ofDays(5)).toEpochMilli());
     assertThat(fired.threshold()).isCloseTo(0.9 - 3 * Math.sqrt(0.0008), within(1e-9));
     assertThat(fired.message())
         .isEqualTo(
