@@ -48,27 +48,37 @@ public final class ClusterTopics implements AutoCloseable {
 
   /** Creates the topics that are missing; returns the names of those it created. */
   public List<String> create(Topics topics, Partitions partitions) {
+    Set<String> present = await(() -> admin.listTopics().names().get());
+    List<NewTopic> missing =
+        wanted(topics, partitions).stream()
+            .filter(topic -> !present.contains(topic.name()))
+            .toList();
+    await(() -> admin.createTopics(missing).all().get());
+    return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /** The topics of a deployment with their settings, whether or not they exist. */
+  public static List<NewTopic> wanted(Topics topics, Partitions partitions) {
     List<NewTopic> wanted = new ArrayList<>();
     if (topics.meta() != null) {
       wanted.add(meta(topics.meta(), partitions));
     }
-    wanted.addAll(
-        List.of(
-            input(topics.predictions(), partitions),
-            input(topics.feedback(), partitions),
-            compacted(topics.monitors(), 1, partitions.replication()),
-            compacted(topics.profiles(), 1, partitions.replication()),
-            hop(topics.observations(), partitions.inputs(), partitions.replication()),
-            hop(topics.slicePartials(), partitions.models(), partitions.replication()),
-            output(topics.metrics(), partitions.models(), partitions.replication()),
-            alerts(topics.alerts(), partitions.models(), partitions.replication()),
-            hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
-            new NewTopic(topics.deadLetters(), 1, partitions.replication())));
-    Set<String> present = await(() -> admin.listTopics().names().get());
-    List<NewTopic> missing =
-        wanted.stream().filter(topic -> !present.contains(topic.name())).toList();
-    await(() -> admin.createTopics(missing).all().get());
-    return missing.stream().map(NewTopic::name).toList();
+    wanted.addAll(always(topics, partitions));
+    return wanted;
+  }
+
+  private static List<NewTopic> always(Topics topics, Partitions partitions) {
+    return List.of(
+        input(topics.predictions(), partitions),
+        input(topics.feedback(), partitions),
+        compacted(topics.monitors(), 1, partitions.replication()),
+        compacted(topics.profiles(), 1, partitions.replication()),
+        hop(topics.observations(), partitions.inputs(), partitions.replication()),
+        hop(topics.slicePartials(), partitions.models(), partitions.replication()),
+        output(topics.metrics(), partitions.models(), partitions.replication()),
+        alerts(topics.alerts(), partitions.models(), partitions.replication()),
+        hop(topics.acknowledgements(), partitions.models(), partitions.replication()),
+        new NewTopic(topics.deadLetters(), 1, partitions.replication()));
   }
 
   private static NewTopic input(String name, Partitions partitions) {
