@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what goes wrong
  * @param size how much, in the unit of the kind
  * @param where the feature that drifts, or the {@code attribute=value} that is put at a
- *     disadvantage; empty where the kind needs none
+ *     disadvantage or whose labels are late; empty where the kind needs none
  * @param unit what one unit of size is: a standard deviation of the feature, the group's rate of
  *     the favourable class, milliseconds of delay; 1 elsewhere
  */
@@ -34,7 +34,10 @@ public record Fault(Kind kind, double size, String where, double unit) {
     GAP,
     /** Scores are too high, by this much on the logit scale. */
     CALIBRATION,
-    /** Labels of one class come later, by so many maturities: nothing is wrong with the model. */
+    /**
+     * Labels of one group, or with no group those of the positive class, come later by so many
+     * maturities: nothing is wrong with the model.
+     */
     DELAY
   }
 
@@ -52,7 +55,7 @@ public record Fault(Kind kind, double size, String where, double unit) {
           new LabelledPrediction(disadvantaged(row.prediction(), classes, random), row.feedback());
       case CALIBRATION ->
           new LabelledPrediction(overconfident(row.prediction(), classes), row.feedback());
-      case DELAY -> new LabelledPrediction(row.prediction(), delayed(row.feedback(), classes));
+      case DELAY -> new LabelledPrediction(row.prediction(), delayed(row, classes));
     };
   }
 
@@ -66,15 +69,15 @@ public record Fault(Kind kind, double size, String where, double unit) {
   }
 
   private Prediction disadvantaged(Prediction p, ClassPair classes, Random random) {
-    boolean member = where.equals(attribute() + "=" + p.meta().get(attribute()));
     boolean flipped = random.nextDouble() * unit < size;
-    return member && flipped && classes.favourable().equals(p.predictedLabel())
+    return member(p) && flipped && classes.favourable().equals(p.predictedLabel())
         ? copy(p, p.features(), classes.unfavourable(), p.scores())
         : p;
   }
 
-  private String attribute() {
-    return where.substring(0, where.indexOf('='));
+  private boolean member(Prediction p) {
+    String attribute = where.substring(0, where.indexOf('='));
+    return where.equals(attribute + "=" + p.meta().get(attribute));
   }
 
   private Prediction overconfident(Prediction p, ClassPair classes) {
@@ -91,8 +94,14 @@ public record Fault(Kind kind, double size, String where, double unit) {
         Map.of(classes.positive(), raised, classes.negative(), 1 - raised));
   }
 
-  private @Nullable Feedback delayed(@Nullable Feedback feedback, ClassPair classes) {
-    if (feedback == null || !classes.positive().equals(feedback.label())) {
+  private @Nullable Feedback delayed(LabelledPrediction row, ClassPair classes) {
+    Feedback feedback = row.feedback();
+    boolean late =
+        feedback != null
+            && (where.isEmpty()
+                ? classes.positive().equals(feedback.label())
+                : member(row.prediction()));
+    if (feedback == null || !late) {
       return feedback;
     }
     return new Feedback(

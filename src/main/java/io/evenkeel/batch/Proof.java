@@ -66,11 +66,16 @@ public final class Proof {
   /**
    * How one rule did in one stream.
    *
-   * @param falseAlarms panes before the fault, or of a stream without one, in which it told
+   * @param falseAlarms panes before the fault, or of a stream without one, in which it told; with
+   *     the monitor's own alerts, also those after the fault that name something else
    * @param quiet how many such panes there were
    * @param delay panes from the fault until it told, that pane included; empty if it never did
    */
   public record Score(int falseAlarms, int quiet, OptionalInt delay) {
+    Score plus(int more) {
+      return new Score(falseAlarms + more, quiet, delay);
+    }
+
     /** False alarms per 1,000 panes. */
     public double perThousand() {
       return 1000.0 * falseAlarms / quiet;
@@ -154,9 +159,16 @@ public final class Proof {
     }
     int panes = size.quiet() + size.faulty();
     told(told, Rule.ALWAYS).set(0, panes);
+    int astray = 0;
     for (Alert alert : result.alerts()) {
-      if (alert.state() == Alert.State.FIRING && !right(alert, fault)) {
-        told(told, Rule.EVENKEEL).set((int) ((alert.windowStart() - START) / pane));
+      int number = (int) ((alert.windowStart() - START) / pane);
+      if (alert.state() != Alert.State.FIRING || expected(alert, fault)) {
+        continue;
+      }
+      if (fault.wrong() && number >= size.quiet() && !about(alert, fault)) {
+        astray++;
+      } else {
+        told(told, Rule.EVENKEEL).set(number);
       }
     }
     for (WindowReport report : result.windows()) {
@@ -166,13 +178,23 @@ public final class Proof {
       }
     }
     Map<Rule, Score> scores = new EnumMap<>(Rule.class);
-    told.forEach((rule, bits) -> scores.put(rule, score(rule, bits, fault)));
+    for (Map.Entry<Rule, BitSet> entry : told.entrySet()) {
+      Score score = score(entry.getKey(), entry.getValue(), fault);
+      scores.put(entry.getKey(), entry.getKey() == Rule.EVENKEEL ? score.plus(astray) : score);
+    }
     return scores;
   }
 
   /** Labels that come late are missing in the meantime: to say so is no false alarm. */
-  private static boolean right(Alert alert, Fault fault) {
+  private static boolean expected(Alert alert, Fault fault) {
     return fault.kind() == Fault.Kind.DELAY && alert.kind() == AlertKind.LABEL_COVERAGE;
+  }
+
+  /** A feature that drifts is what moves, and it alone; other faults move no feature. */
+  private static boolean about(Alert alert, Fault fault) {
+    return fault.kind() == Fault.Kind.DRIFT
+        ? fault.where().equals(alert.feature())
+        : alert.feature() == null;
   }
 
   private static BitSet told(Map<Rule, BitSet> told, @Nullable Rule rule) {

@@ -1,16 +1,11 @@
 package io.evenkeel.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.batch.Fault;
 import io.evenkeel.batch.Fault.ClassPair;
 import io.evenkeel.batch.Fault.Kind;
 import io.evenkeel.batch.NeutralRows;
 import io.evenkeel.batch.Proof;
-import io.evenkeel.batch.Proof.Rule;
-import io.evenkeel.batch.Proof.Score;
 import io.evenkeel.batch.ReferencePanes;
-import io.evenkeel.config.Json;
 import io.evenkeel.config.ProfileFile;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.event.FeatureValue.Numeric;
@@ -23,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,6 +35,8 @@ import picocli.CommandLine.Option;
       "is no fault. Prints false alarms and delays of the monitor and of the usual thresholds."
     })
 final class ProveCommand implements Callable<Integer> {
+  private static final long STREAMS = 1000;
+
   @Mixin private DataOptions data = new DataOptions();
 
   @Option(names = "--json", description = "Print one JSON document in place of a table.")
@@ -71,9 +67,6 @@ final class ProveCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
-  /** One stream and how the rules did in it. */
-  private record Outcome(Fault fault, Map<Rule, Score> scores) {}
-
   @Override
   public Integer call() throws IOException {
     Classes classes = data.monitor().classes();
@@ -96,16 +89,21 @@ final class ProveCommand implements Callable<Integer> {
     List<Fault> faults = faults(rows, plan, pair);
     int streamed = (panes + panes / 2) * records;
     progress.of((long) faults.size() * streamed);
-    Proof proof = new Proof(plan, rows, pair, new Proof.Size(records, panes, panes / 2));
-    List<Outcome> outcomes = new ArrayList<>();
+    Proof.Size size = new Proof.Size(records, panes, panes / 2);
+    Proof proof = new Proof(plan, rows, pair, size);
+    List<ProofPage.Outcome> outcomes = new ArrayList<>();
     for (Fault fault : faults) {
-      long before = (long) outcomes.size() * streamed;
+      int number = outcomes.size();
+      long before = (long) number * streamed;
+      // Streams of their own, so that their quiet panes add up.
+      long own = seed * STREAMS + number;
       outcomes.add(
-          new Outcome(
-              fault, proof.run(fault, seed, taken -> progress.step("records", before + taken))));
+          new ProofPage.Outcome(
+              fault, proof.run(fault, own, taken -> progress.step("records", before + taken))));
     }
     progress.done();
-    System.out.print(json ? tree(outcomes) + System.lineSeparator() : table(outcomes));
+    ProofPage page = new ProofPage(data.monitor(), plan, size, outcomes);
+    System.out.print(json ? page.json() + System.lineSeparator() : page.text());
     return ExitCode.OK.code();
   }
 
@@ -155,6 +153,9 @@ final class ProveCommand implements Callable<Integer> {
     if (rows.stream().anyMatch(row -> row.feedback() != null)) {
       for (double size : new double[] {0.5, 2}) {
         faults.add(new Fault(Kind.DELAY, size, "", plan.maturity().toMillis()));
+        if (group != null) {
+          faults.add(new Fault(Kind.DELAY, size, group, plan.maturity().toMillis()));
+        }
       }
     }
     return faults;
@@ -214,80 +215,5 @@ final class ProveCommand implements Callable<Integer> {
         .mapToDouble(row -> pair.favourable().equals(row.prediction().predictedLabel()) ? 1 : 0)
         .average()
         .orElse(0);
-  }
-
-  private static String table(List<Outcome> outcomes) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-34s %-9s %22s %s%n",
-            "fault",
-            "rule",
-            "false alarms per 1,000",
-            "delay in panes"));
-    for (Outcome outcome : outcomes) {
-      outcome
-          .scores()
-          .forEach(
-              (rule, score) ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT,
-                          "%-34s %-9s %22.1f %s%n",
-                          words(outcome.fault()),
-                          word(rule),
-                          score.perThousand(),
-                          delay(outcome.fault(), score))));
-    }
-    return text.toString();
-  }
-
-  private static String delay(Fault fault, Score score) {
-    if (!fault.wrong()) {
-      return "-";
-    }
-    return score.delay().isPresent() ? Integer.toString(score.delay().getAsInt()) : "missed";
-  }
-
-  private static String words(Fault fault) {
-    String size = String.format(Locale.ROOT, "%.2f", fault.size());
-    return switch (fault.kind()) {
-      case NONE -> "none";
-      case DRIFT -> fault.where() + " +" + size + " sd";
-      case GAP -> fault.where() + " -" + size;
-      case CALIBRATION -> "scores logit +" + size;
-      case DELAY -> "positives late by " + size + " maturities";
-    };
-  }
-
-  private static String word(Rule rule) {
-    return rule.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String tree(List<Outcome> outcomes) throws IOException {
-    ObjectNode root = Json.mapper().createObjectNode();
-    ArrayNode streams = root.putArray("streams");
-    for (Outcome outcome : outcomes) {
-      ObjectNode stream = streams.addObject();
-      stream.put("fault", outcome.fault().kind().name().toLowerCase(Locale.ROOT));
-      stream.put("size", outcome.fault().size());
-      stream.put("where", outcome.fault().where());
-      ObjectNode rules = stream.putObject("rules");
-      outcome
-          .scores()
-          .forEach(
-              (rule, score) -> {
-                ObjectNode one = rules.putObject(word(rule));
-                one.put("falseAlarms", score.falseAlarms());
-                one.put("quietPanes", score.quiet());
-                one.put("falseAlarmsPerThousand", score.perThousand());
-                if (outcome.fault().wrong()) {
-                  one.put("missed", score.delay().isEmpty());
-                  score.delay().ifPresent(panes -> one.put("delay", panes));
-                }
-              });
-    }
-    return Json.pretty(root);
   }
 }

@@ -192,7 +192,7 @@ public final class BinnedDrift implements Detector {
       }
       designEffect.meter(d).observe(sum, squares, n, 0, 0, 0);
     }
-    designEffect.closePane();
+    designEffect.closePane(mixture.quiet());
   }
 
   private static double[] divided(double[] values, double by) {
@@ -262,6 +262,7 @@ public final class BinnedDrift implements Detector {
   public void reset() {
     mixture.reset();
     tally.reset();
+    designEffect.disturb();
   }
 
   @Override

@@ -130,7 +130,7 @@ public final class CalibrationDrift implements Detector {
   private void measure(ScoreBins raw) {
     if (designEffect.measuring()) {
       designEffect.meter(0).observe(raw.residual(), raw.residualSquares(), raw.records(), 0, 0, 0);
-      designEffect.closePane();
+      designEffect.closePane(mixture.quiet());
     }
   }
 
@@ -176,6 +176,7 @@ public final class CalibrationDrift implements Detector {
   public void reset() {
     mixture.reset();
     tally.reset();
+    designEffect.disturb();
   }
 
   @Override

@@ -4,16 +4,24 @@ package io.evenkeel.evidence;
  * By what the counts of a pane are divided before they enter the evidence: {@code L^(1/deff)} of an
  * e-value is an e-value, and with {@code deff = 1 + 1.3 sigma^2 / v} a pane effect of variance
  * sigma^2 does not pass for a change.
+ *
+ * <p>A change within the panes that are measured scatters, too, and would blind the stream for
+ * ever. So when evidence was told or lay open in them, the measure holds until the next {@value
+ * #PANES} panes are measured; while there was evidence in those as well, the smaller one counts.
  */
 final class DesignEffect {
   /** Panes that are watched before the measured variance is used. */
   static final int PANES = 50;
+
+  /** Where the count of panes begins that are measured again. */
+  private static final int AGAIN = 2 * PANES;
 
   private static final double FACTOR = 1.3;
 
   private final Overdispersion rule;
   private final DispersionMeter[] meters;
   private long panes;
+  private boolean disturbed;
   private double variance;
 
   /**
@@ -42,25 +50,43 @@ final class DesignEffect {
 
   /** Whether panes are still being measured. */
   boolean measuring() {
-    return rule.source() == Overdispersion.Source.FIRST_PANES && panes < PANES;
+    return rule.source() == Overdispersion.Source.FIRST_PANES && panes != PANES;
   }
 
   DispersionMeter meter(int statistic) {
     return meters[statistic];
   }
 
-  /** Ends the pane that was given to the meters. */
-  void closePane() {
+  /** The evidence was told of and emptied: there may be a change in the panes being measured. */
+  void disturb() {
+    disturbed |= measuring();
+  }
+
+  /**
+   * Ends the pane that was given to the meters.
+   *
+   * @param quiet whether it left no evidence
+   */
+  void closePane(boolean quiet) {
     panes++;
-    if (panes == PANES) {
-      for (DispersionMeter meter : meters) {
-        variance = Math.max(variance, meter.variance());
+    if (panes == PANES || panes == AGAIN + PANES) {
+      double measured = 0;
+      for (int i = 0; i < meters.length; i++) {
+        measured = Math.max(measured, meters[i].variance());
+        meters[i] = new DispersionMeter();
       }
+      boolean sound = quiet && !disturbed;
+      variance = sound || panes == PANES ? measured : Math.min(variance, measured);
+      panes = sound ? PANES : AGAIN;
+      disturbed = false;
     }
   }
 
+  /** A negative count of panes is one of disturbed panes. */
   void visitState(StateFields fields) {
-    panes = fields.whole(panes);
+    long stored = fields.whole(disturbed ? -1 - panes : panes);
+    disturbed = stored < 0;
+    panes = disturbed ? -1 - stored : stored;
     variance = fields.real(variance);
     for (DispersionMeter meter : meters) {
       meter.visitState(fields);

@@ -92,7 +92,7 @@ public final class OneSampleRate implements Detector {
     pooled.add(counts.records(), counts.sum(), counts.records());
     if (designEffect.measuring()) {
       designEffect.meter(0).observe(raw);
-      designEffect.closePane();
+      designEffect.closePane(mixture.quiet());
     }
     tally.add(new double[] {counts.sum(), counts.records()}, raw.records(), mixture);
     return logEvidence();
@@ -165,6 +165,7 @@ public final class OneSampleRate implements Detector {
   public void reset() {
     mixture.reset();
     tally.reset();
+    designEffect.disturb();
   }
 
   @Override

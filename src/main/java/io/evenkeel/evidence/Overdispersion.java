@@ -32,7 +32,10 @@ public record Overdispersion(Source source, double variance) {
     return new Overdispersion(Source.NONE, 0);
   }
 
-  /** Measure it on the first {@value DesignEffect#PANES} panes and use it from the next one on. */
+  /**
+   * Measure it on the first {@value DesignEffect#PANES} panes and use it from the next one on;
+   * again later, if there was evidence of a change in them.
+   */
   public static Overdispersion fromFirstPanes() {
     return new Overdispersion(Source.FIRST_PANES, 0);
   }

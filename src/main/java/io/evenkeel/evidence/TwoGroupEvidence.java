@@ -151,7 +151,7 @@ final class TwoGroupEvidence {
               factor * reference.sum(),
               factor * factor * reference.sum(),
               reference.records());
-      designEffect.closePane();
+      designEffect.closePane(mixture.quiet());
     }
   }
 
@@ -166,6 +166,7 @@ final class TwoGroupEvidence {
   void reset() {
     mixture.reset();
     tally.reset();
+    designEffect.disturb();
   }
 
   void visitState(StateFields fields) {

@@ -111,6 +111,46 @@ class EvidenceTrapsTest {
     assertThat(mean).isLessThan(0.5 * samplingVariance);
   }
 
+  /** Without the step the same records scatter as records do. */
+  @Test
+  void aChangeWithinTheMeasuredPanesDoesNotBlindTheStreamForEver() {
+    int[] late = new int[2];
+    for (int step = 0; step < 2; step++) {
+      Random random = new Random(17);
+      RateGap gap = RateGap.of(0.05, OPTIONS.with(Overdispersion.fromFirstPanes()));
+      for (int t = 0; t < 260; t++) {
+        boolean bad = step == 1 && t >= 10 && t < 130;
+        gap.update(Pane.at(t), rate(random, 200, bad ? 0.1 : 0.3), rate(random, 800, 0.3));
+        if (gap.logEvidence() >= THRESHOLD || gap.recovered()) {
+          gap.reset();
+        }
+      }
+      gap.reset();
+      int t = 260;
+      while (gap.logEvidence() < THRESHOLD) {
+        gap.update(Pane.at(t++), rate(random, 200, 0.15), rate(random, 800, 0.3));
+      }
+      late[step] = t - 260;
+    }
+    assertThat(late[0]).isLessThan(8);
+    assertThat(late[1]).isLessThan(8);
+  }
+
+  /** Fifty panes vary by chance; that they do is no reason to trust each record less. */
+  @Test
+  void independentRecordsHaveNoDesignEffect() {
+    Random random = new Random(23);
+    int effects = 0;
+    for (int stream = 0; stream < 200; stream++) {
+      DispersionMeter meter = new DispersionMeter();
+      for (int t = 0; t < 50; t++) {
+        meter.observe(rate(random, 50, 0.3), rate(random, 200, 0.3));
+      }
+      effects += meter.variance() > 0 ? 1 : 0;
+    }
+    assertThat(effects).isLessThan(12);
+  }
+
   private static int panesToAlert(EvidenceOptions options) {
     Random random = new Random(4);
     RateGap gap = RateGap.of(0.05, options);
