@@ -1,11 +1,15 @@
 package io.evenkeel;
 
+import io.evenkeel.config.MetricsSettings;
 import io.evenkeel.config.Settings;
 import io.evenkeel.http.HealthRoutes;
 import io.evenkeel.http.HttpServer;
 import io.evenkeel.http.Routes;
+import io.evenkeel.metrics.Caps;
+import io.evenkeel.metrics.Exporter;
+import io.evenkeel.metrics.InstanceView;
 import io.evenkeel.registry.SchemaRegistry;
-import io.evenkeel.topology.MonitorMetrics;
+import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.topology.Wiring.Pacing;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class Instance implements AutoCloseable {
   private final HttpServer server;
   private final Results results;
+  private final Exporter exporter;
   private final AtomicReference<@Nullable Evenkeel> stream;
 
-  private Instance(HttpServer server, Results results, AtomicReference<@Nullable Evenkeel> stream) {
+  private Instance(
+      HttpServer server,
+      Results results,
+      Exporter exporter,
+      AtomicReference<@Nullable Evenkeel> stream) {
     this.server = server;
     this.results = results;
+    this.exporter = exporter;
     this.stream = stream;
   }
 
@@ -38,15 +48,45 @@ public final class Instance implements AutoCloseable {
     List<Routes> routes = new ArrayList<>();
     routes.add(new HealthRoutes(new InstanceHealth(stream::get, results::notReady)));
     routes.add(results.api());
+    Exporter exporter = exporter(settings.metrics(), results, stream);
+    routes.add(exporter);
     HttpServer server = HttpServer.start(settings.http(), routes);
     try {
-      stream.set(Evenkeel.start(settings, registry, pacing, MonitorMetrics.NONE));
+      Evenkeel evenkeel = Evenkeel.start(settings, registry, pacing, exporter.stream());
+      stream.set(evenkeel);
+      exporter.watch(evenkeel.streams().client());
       results.start();
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
-    return new Instance(server, results, stream);
+    return new Instance(server, results, exporter, stream);
+  }
+
+  private static Exporter exporter(
+      MetricsSettings settings, Results results, AtomicReference<@Nullable Evenkeel> stream) {
+    InstanceView view =
+        new InstanceView() {
+          @Override
+          public boolean running() {
+            Evenkeel evenkeel = stream.get();
+            return evenkeel != null && evenkeel.streams().running();
+          }
+
+          @Override
+          public long restoring() {
+            Evenkeel evenkeel = stream.get();
+            return evenkeel == null ? 0 : evenkeel.streams().restoring();
+          }
+
+          @Override
+          public List<RouteStatus> routes() {
+            Evenkeel evenkeel = stream.get();
+            return evenkeel == null ? List.of() : evenkeel.routes();
+          }
+        };
+    Caps caps = new Caps(settings.perModel(), settings.total());
+    return new Exporter(results.model(), view, caps, System::nanoTime);
   }
 
   /** The stream. */
@@ -74,5 +114,6 @@ public final class Instance implements AutoCloseable {
     server.close();
     results.close();
     stream().close();
+    exporter.release();
   }
 }

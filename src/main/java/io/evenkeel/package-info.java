@@ -7,6 +7,7 @@
  * <pre>
  *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► alert, monitor, profile
  *        │   (here)    ├─► routing ──► receiver ────► config, report
+ *        │             ├─► metrics ─► http, readmodel, routing
  *        │             ├─► api ──┬─► http ──────────► config
  *        │             │         └─► readmodel ─────► config, topology
  *        │             └─► cluster ──┐

@@ -82,7 +82,8 @@ class ArchitectureTest {
           replay   : alert evaluation event files serde topology
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
-          root     : alert avro api cluster config evaluation http monitor profile readmodel registry routing serde topology
+          metrics  : alert config digest evaluation event http join monitor readmodel routing topology
+          root     : alert avro api cluster config evaluation http metrics monitor profile readmodel registry routing serde topology
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);
 
@@ -90,7 +91,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       table(
           """
-          org.apache.kafka.streams..      : topology root
+          org.apache.kafka.streams..      : metrics topology root
           org.rocksdb..                   : topology
           org.apache.kafka.clients..      : topology cluster readmodel replay root routing
           org.apache.kafka.common..       : topology cluster readmodel replay root routing serde embedded registry cli
@@ -102,7 +103,9 @@ class ArchitectureTest {
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files ingest
           picocli..                       : cli
-          io.javalin..                    : api http
+          io.javalin..                    : api http metrics
+          io.micrometer..                 : metrics
+          io.prometheus..                 : metrics
           org.eclipse.jetty..             : http
           jakarta.servlet..               : http
           com.sun.net.httpserver..        : registry

@@ -4,6 +4,7 @@ import io.evenkeel.Evenkeel;
 import io.evenkeel.Instance;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
+import io.evenkeel.config.MetricsSettings;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.TopicNames;
 import io.evenkeel.embedded.EmbeddedKafka;
@@ -117,7 +118,8 @@ final class EmbeddedRun implements AutoCloseable {
         Settings.STATE_MEMORY,
         Settings.PENDING_SLACK,
         List.of(),
-        meta);
+        meta,
+        MetricsSettings.DEFAULT);
   }
 
   private Pacing pacing() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.config.Json;
 import io.evenkeel.config.MonitorFile;
 import io.evenkeel.config.Yaml;
-import io.evenkeel.monitor.Limits;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.problem.Problem;
 import io.evenkeel.profile.ReferenceProfile;
@@ -96,20 +95,10 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** What is valid but does nothing yet, or only with settings elsewhere. */
+  /** What is valid but takes effect only with settings elsewhere. */
   private static List<String> notes(Monitor monitor) {
-    List<String> notes = new ArrayList<>(notes(monitor.limits()));
-    if (monitor.meta().onTopic()) {
-      notes.add("meta attributes are read only where evenkeel.yaml has inputs: {meta: true}");
-    }
-    return notes;
-  }
-
-  private static List<String> notes(Limits limits) {
-    int below = limits.suppressInMetricsBelow();
-    boolean own = below != limits.suppressBelow();
-    return own && below != Limits.DEFAULT.suppressInMetricsBelow()
-        ? List.of("suppress-below.metrics has no effect yet: there is no metrics endpoint")
+    return monitor.meta().onTopic()
+        ? List.of("meta attributes are read only where evenkeel.yaml has inputs: {meta: true}")
         : List.of();
   }
 

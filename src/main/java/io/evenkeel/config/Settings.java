@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  *     be restored from the cluster
  * @param routes receivers of alerts besides the topic
  * @param metaTopic whether meta attributes are read from a topic of their own
+ * @param metrics how much is exported
  */
 public record Settings(
     String name,
@@ -47,7 +48,8 @@ public record Settings(
     long stateMemory,
     Duration pendingSlack,
     List<RouteSettings> routes,
-    boolean metaTopic) {
+    boolean metaTopic,
+    MetricsSettings metrics) {
   /** 256 MB. */
   public static final long STATE_MEMORY = 256L << 20;
 
@@ -84,7 +86,8 @@ public record Settings(
         STATE_MEMORY,
         PENDING_SLACK,
         List.of(),
-        false);
+        false,
+        MetricsSettings.DEFAULT);
   }
 
   public Settings {
@@ -112,6 +115,8 @@ public record Settings(
     all.put("http.event-clients", String.valueOf(http.eventClients()));
     all.put("http.history-windows", String.valueOf(http.historyWindows()));
     all.put("http.history-mb", String.valueOf(http.historyBytes() >> 20));
+    all.put("metrics.per-model", String.valueOf(metrics.perModel()));
+    all.put("metrics.total", String.valueOf(metrics.total()));
     all.put("state-dir", stateDirectory.toString());
     all.put("inputs.co-partitioned", String.valueOf(coPartitioned));
     all.put("inputs.meta", String.valueOf(metaTopic));

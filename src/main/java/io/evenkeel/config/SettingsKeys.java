@@ -22,16 +22,18 @@ final class SettingsKeys {
           "max-future-skew",
           "state-memory-mb",
           "pending-slack",
-          "routes");
+          "routes",
+          "metrics");
   static final List<String> TOPICS = List.copyOf(TopicNames.DEFAULT.byKey().keySet());
   static final List<String> HTTP =
       List.of(
           "host", "port", "path", "max-body-mb", "event-clients", "history-windows", "history-mb");
+  static final List<String> METRICS = List.of("per-model", "total");
   static final List<String> INPUTS = List.of("co-partitioned", "meta");
 
   /** Sections with known keys. */
   static final Map<String, List<String>> SECTIONS =
-      Map.of("topics", TOPICS, "http", HTTP, "inputs", INPUTS);
+      Map.of("topics", TOPICS, "http", HTTP, "inputs", INPUTS, "metrics", METRICS);
 
   /** Sections that pass any key through. */
   static final List<String> OPEN = List.of("kafka", "schema-registry");

@@ -59,7 +59,8 @@ final class SettingsReader {
         (long) settings.count("state-memory-mb", LEAST_MEMORY_MB, USUAL_MEMORY_MB) << 20,
         settings.span("pending-slack", Settings.PENDING_SLACK),
         settings.find("routes").map(RouteReader::read).orElse(List.of()),
-        input("meta"));
+        input("meta"),
+        metrics());
   }
 
   private boolean input(String flag) {
@@ -173,6 +174,14 @@ final class SettingsReader {
               v -> v.problem("is not a topic name (letters, digits, '.', '_', '-'): " + v.kind()));
     }
     return name.orElse(otherwise);
+  }
+
+  private MetricsSettings metrics() {
+    MetricsSettings usual = MetricsSettings.DEFAULT;
+    Optional<Section> section =
+        settings.find("metrics").flatMap(value -> value.asSection(SettingsKeys.METRICS));
+    return new MetricsSettings(
+        count(section, "per-model", usual.perModel()), count(section, "total", usual.total()));
   }
 
   private HttpSettings http() {

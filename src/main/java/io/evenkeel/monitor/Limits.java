@@ -5,8 +5,7 @@ package io.evenkeel.monitor;
  *
  * @param maxSlices most slices kept beside the listed ones
  * @param suppressBelow groups smaller than this are shown in no report and no alert
- * @param suppressInMetricsBelow groups smaller than this are not exported to {@code /metrics}; it
- *     takes effect with that endpoint, which is not there yet
+ * @param suppressInMetricsBelow groups smaller than this are not exported to {@code /metrics}
  * @param everyMetric whether reports hold everything that the summaries support, not only what
  *     people and checks look at
  */

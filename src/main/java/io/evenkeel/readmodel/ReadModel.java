@@ -229,12 +229,14 @@ public final class ReadModel {
 
   /** The alert of an id. */
   public synchronized Optional<AlertStory> alert(String id) {
-    return monitors.keySet().stream()
-        .map(alerts::get)
-        .filter(shelf -> shelf != null)
-        .map(shelf -> shelf.find(id))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (String name : monitors.keySet()) {
+      AlertShelf shelf = alerts.get(name);
+      Optional<AlertStory> found = shelf == null ? Optional.empty() : shelf.find(id);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Names of the profiles. */

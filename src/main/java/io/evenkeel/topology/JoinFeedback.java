@@ -86,6 +86,9 @@ final class JoinFeedback implements Processor<byte[], byte[], byte[], byte[]> {
   private void tick(long now) {
     plans.tick(now);
     expiry.advance(now);
+    pending.waiting(
+        (model, labels, predictions) ->
+            wiring.metrics().pending(partition, model, labels, predictions));
     // A model's new sources are waited for only so long: look again.
     markersChanged = true;
   }

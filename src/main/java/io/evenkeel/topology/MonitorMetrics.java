@@ -45,6 +45,14 @@ public interface MonitorMetrics {
    */
   default void expired(String model, String reason, long count) {}
 
+  /**
+   * So much of a model waits in one join task; told every second, by a task that has stopped no
+   * more.
+   *
+   * @param task the task's partition
+   */
+  default void pending(int task, String model, long forLabel, long forPrediction) {}
+
   /** A delta came for a pane that is forgotten. */
   default void tooOld(String model) {}
 

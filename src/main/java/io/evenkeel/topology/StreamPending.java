@@ -122,6 +122,24 @@ final class StreamPending implements PendingStore {
     }
   }
 
+  /** Hears how much waits. */
+  interface Counted {
+    void waiting(String model, long forLabel, long forPrediction);
+  }
+
+  /** Tells how much waits, model by model. */
+  void waiting(Counted to) {
+    for (String model : segments.models()) {
+      long labels = 0;
+      long predictions = 0;
+      for (Segment segment : segments.of(model)) {
+        labels += segment.waiting(Waiting.FOR_LABEL);
+        predictions += segment.waiting(Waiting.FOR_PREDICTION);
+      }
+      to.waiting(model, labels, predictions);
+    }
+  }
+
   /** Writes what is counted in memory; to be called before each commit. */
   void flush() {
     segments.keep();

@@ -80,17 +80,6 @@ class CommandsTest {
   }
 
   @Test
-  void aSettingWithoutEffectIsNotAcceptedInSilence() throws IOException {
-    String note = "suppress-below.metrics has no effect yet";
-    Path set = file("set.yaml", VALID + "suppress-below: {reports: 5, metrics: 6}\n");
-    Path both = file("both.yaml", VALID + "suppress-below: 5\n");
-
-    assertThat(Cli.run("validate", set.toString()).out()).contains("# " + note);
-    assertThat(Cli.run("validate", "--json", set.toString()).out()).contains(note);
-    assertThat(Cli.run("validate", both.toString()).out()).doesNotContain(note);
-  }
-
-  @Test
   void validMonitorIsPrintedWithItsDefaultsAndCanBeReadAgain() throws IOException {
     Cli first = Cli.run("validate", file("m.yaml", VALID).toString());
 

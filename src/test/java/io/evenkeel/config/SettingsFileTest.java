@@ -43,6 +43,8 @@ class SettingsFileTest {
             Map.entry("http.event-clients", "64"),
             Map.entry("http.history-windows", "500"),
             Map.entry("http.history-mb", "128"),
+            Map.entry("metrics.per-model", "1000"),
+            Map.entry("metrics.total", "8000"),
             Map.entry("state-dir", "/etc/evenkeel/evenkeel-state"),
             Map.entry("inputs.co-partitioned", "false"),
             Map.entry("inputs.meta", "false"),
@@ -70,6 +72,7 @@ class SettingsFileTest {
             schemaRegistry: {url: "http://r1,http://r2", basic.auth.user.info: "u:p"}
             http: {host: 0.0.0.0, port: 9000, path: /keel, max-body-mb: 2, event-clients: 3,
               history-windows: 9, history-mb: 4}
+            metrics: {per-model: 70, total: 700}
             state-dir: /var/lib/evenkeel
             inputs: {coPartitioned: true, meta: true}
             monitors: ../monitors
@@ -98,6 +101,7 @@ class SettingsFileTest {
     assertThat(settings.http())
         .isEqualTo(new HttpSettings("0.0.0.0", 9000, "/keel", 2 << 20, 3, 9, 4L << 20));
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/evenkeel"));
+    assertThat(settings.metrics()).isEqualTo(new MetricsSettings(70, 700));
     assertThat(settings.coPartitioned()).isTrue();
     assertThat(settings.monitors()).isEqualTo(Path.of("/etc/monitors"));
     assertThat(settings.threads()).isEqualTo(4);

@@ -1,5 +1,7 @@
 package io.evenkeel.evaluation;
 
+import io.evenkeel.metrics.Exported;
+import io.evenkeel.metrics.KafkaNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +39,37 @@ final class MetricsPage {
     for (Family family : Family.values()) {
       section(family, page);
     }
+    exported(page);
     return page.toString();
+  }
+
+  private static void exported(StringBuilder page) {
+    page.append("\n## In `/metrics`\n\n")
+        .append(
+            "The metrics above are the label `metric` of `evenkeel_measurement`: of the newest"
+                + " closed window of the shortest length, for the three newest versions of a model."
+                + " A model takes at most `metrics.per-model` series, and all models together about"
+                + " `metrics.total`: first what alerts and what is in breach, then what is farthest"
+                + " out in tolerances, then what no check looks at. The widest of each metric that"
+                + " had to be left out stands under `slice=\"__other__\"`, and"
+                + " `evenkeel_series_dropped` says how many were. Groups below"
+                + " `suppress-below: {metrics: 10}` are left out, and others that would give them"
+                + " away. A label without a text is left out. Every instance exports every model:"
+                + " take `max by (...)` over instances. Series of a deleted monitor are gone at the"
+                + " next scrape.\n\n")
+        .append("| name | type | labels | what it says |\n|---|---|---|---|\n");
+    for (Exported exported : Exported.ALL) {
+      page.append("| `" + exported.name() + "` | ")
+          .append(exported.type().name().toLowerCase(Locale.ROOT))
+          .append(" | " + String.join(", ", exported.labels()) + " | ")
+          .append(exported.help() + " |\n");
+    }
+    page.append(
+        "\nOf Kafka's clients, Micrometer's names with underscores (states and meanings in Kafka's"
+            + " own documentation):\n\n");
+    new TreeSet<>(KafkaNames.ALLOWED)
+        .forEach(name -> page.append("- `" + name.replace('.', '_') + "`\n"));
+    page.append("\nOf the virtual machine: `jvm_*`, `process_*` and `system_cpu_*`.\n");
   }
 
   private static void section(Family family, StringBuilder page) {

@@ -122,6 +122,11 @@ public final class KnownModel implements ReportReader {
     run.result().windows().forEach(this::report);
     run.result().alerts().forEach(this::alert);
     topic.tell();
+    caughtUp();
+  }
+
+  /** Everything that was there is read. */
+  public void caughtUp() {
     model.progress(new Progress(true, 0, true, 0));
   }
 

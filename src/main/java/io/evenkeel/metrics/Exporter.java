@@ -1,0 +1,106 @@
+package io.evenkeel.metrics;
+
+import io.evenkeel.http.Access;
+import io.evenkeel.http.RouteTable;
+import io.evenkeel.http.Routes;
+import io.evenkeel.readmodel.ReadModel;
+import io.evenkeel.topology.MonitorMetrics;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /metrics}: Prometheus' text format, or OpenMetrics for those who accept it.
+ *
+ * <p>Ours, a chosen part of Kafka's, and the usual ones of the virtual machine.
+ */
+public final class Exporter implements Routes {
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ReadModel model;
+  private final StreamMeters meters;
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+  private @Nullable KafkaStreamsMetrics kafka;
+
+  /** The metrics of an instance. */
+  public Exporter(ReadModel model, InstanceView view, Caps caps, LongSupplier nanoTime) {
+    this.model = model;
+    registry.config().meterFilter(KafkaNames.filter());
+    meters = new StreamMeters(registry, nanoTime);
+    registry.getPrometheusRegistry().register(new ModelCollector(model, caps, nanoTime));
+    registry.getPrometheusRegistry().register(new InstanceCollector(view, model, meters));
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  /** Where the stream tells what it does. */
+  public MonitorMetrics stream() {
+    return meters;
+  }
+
+  /** Adds the chosen numbers of Kafka's clients. */
+  public synchronized void watch(KafkaStreams streams) {
+    KafkaStreamsMetrics binder = new KafkaStreamsMetrics(streams);
+    binder.bindTo(registry);
+    kafka = binder;
+  }
+
+  @Override
+  public void addTo(RouteTable table) {
+    table.get("/metrics", Access.READER, this::scrape);
+  }
+
+  private void scrape(Context context) throws IOException {
+    String accept = context.header("Accept");
+    boolean open = accept != null && accept.contains("application/openmetrics-text");
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+    tidy();
+    registry.scrape(out, open ? OPEN_METRICS : TEXT);
+    context.header("Cache-Control", "no-store");
+    context.contentType(open ? OPEN_METRICS : TEXT).result(out.toByteArray());
+  }
+
+  /** Before a scrape, so that it holds nothing of a model that is not monitored any more. */
+  private void tidy() {
+    if (model.progress().caughtUp()) {
+      meters.keepOnly(model.monitors().keySet());
+    }
+  }
+
+  /** What {@code /metrics} would answer now. */
+  String text() {
+    tidy();
+    return registry.scrape(TEXT);
+  }
+
+  /** Lets go of the clients; called when the stream is closed. */
+  public synchronized void release() {
+    if (kafka != null) {
+      kafka.close();
+    }
+    garbage.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.evenkeel.metrics;
+
+import io.evenkeel.alert.Alert;
+import io.evenkeel.alert.Alert.State;
+import io.evenkeel.config.StoredMonitor;
+import io.evenkeel.digest.Series;
+import io.evenkeel.evaluation.Verdict;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.readmodel.AlertStory;
+import io.evenkeel.readmodel.ReadModel;
+import io.evenkeel.readmodel.StoredReport;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of all models, made anew from the read model when one is scraped, so that nothing
+ * stale can stay. What did not change since the last scrape is kept.
+ */
+final class ModelCollector implements MultiCollector {
+  private static final long FRESH_NANOS = 1_000_000_000L;
+
+  private final ReadModel model;
+  private final Caps caps;
+  private final LongSupplier nanoTime;
+  private final Map<String, Kept> kept = new HashMap<>();
+  private @Nullable MetricSnapshots last;
+  private long lastAt;
+
+  private record Kept(ModelView view, int cap, Points points) {}
+
+  ModelCollector(ReadModel model, Caps caps, LongSupplier nanoTime) {
+    this.model = model;
+    this.caps = caps;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    long now = nanoTime.getAsLong();
+    MetricSnapshots known = last;
+    if (known != null && now - lastAt < FRESH_NANOS) {
+      return known;
+    }
+    Collection<StoredMonitor> monitors = model.monitors().values();
+    int cap = caps.each(monitors.size());
+    Points all = new Points();
+    Map<String, Kept> next = new HashMap<>();
+    for (StoredMonitor stored : monitors) {
+      Monitor monitor = stored.latest();
+      ModelView view = ModelView.of(model, monitor);
+      Kept before = kept.get(monitor.model());
+      Kept present =
+          before != null && before.cap() == cap && before.view().equals(view)
+              ? before
+              : new Kept(view, cap, points(view, cap));
+      next.put(monitor.model(), present);
+      all.addAll(present.points());
+    }
+    kept.clear();
+    kept.putAll(next);
+    MetricSnapshots snapshots = all.snapshots();
+    last = snapshots;
+    lastAt = now;
+    return snapshots;
+  }
+
+  /** At most {@code cap} points. */
+  private Points points(ModelView view, int cap) {
+    Points points = new Points();
+    String name = view.monitor().model();
+    points.add(
+        "evenkeel_model_info",
+        1,
+        name,
+        view.monitor().task().name().toLowerCase(Locale.ROOT),
+        view.monitor().profile());
+    points.add("evenkeel_series_limit", cap, name);
+    boolean satisfied =
+        view.windows().stream().flatMap(List::stream).anyMatch(r -> r.verdicts().ok() > 0);
+    if (!view.alerts().isEmpty() || satisfied) {
+      points.flag("evenkeel_model_breach", !view.alerts().isEmpty(), name);
+    }
+    alerts(view, points);
+    // One is still to be told: how much was left out.
+    int left = cap - points.size() - 1;
+    for (List<StoredReport> window : view.windows()) {
+      for (StoredReport report : view.shown(window)) {
+        boolean overall = report.key().slice().equals("*");
+        // Groups come in their order until a quarter of the room is taken.
+        if (overall ? left >= 4 : left > cap - cap / 4) {
+          int before = points.size();
+          window(report, overall, points);
+          left -= points.size() - before;
+        }
+      }
+    }
+    TopRows top = TopRows.of(view.rows(model), Math.max(0, left));
+    top.rows().forEach(row -> row(row, points));
+    top.others().forEach(row -> row(row, points));
+    points.add("evenkeel_series_dropped", top.dropped(), name);
+    return points;
+  }
+
+  private static void alerts(ModelView view, Points points) {
+    Map<List<String>, Integer> counts = new LinkedHashMap<>();
+    for (AlertStory story : view.alerts()) {
+      Alert alert = story.last();
+      counts.merge(
+          List.of(
+              alert.severity().name().toLowerCase(Locale.ROOT),
+              alert.kind().name().toLowerCase(Locale.ROOT),
+              Boolean.toString(alert.state() == State.ACKNOWLEDGED)),
+          1,
+          Integer::sum);
+    }
+    counts.forEach(
+        (labels, count) ->
+            points.add(
+                "evenkeel_open_alerts",
+                count,
+                view.monitor().model(),
+                labels.get(0),
+                labels.get(1),
+                labels.get(2)));
+  }
+
+  private static void window(StoredReport report, boolean overall, Points points) {
+    Series series = report.key().series();
+    String[] labels = {
+      series.model(),
+      series.version(),
+      series.stage().name(),
+      report.key().slice(),
+      report.key().window()
+    };
+    points.add("evenkeel_window_samples", report.n(), labels);
+    Double coverage = report.coverage();
+    if (coverage != null) {
+      points.add("evenkeel_window_label_coverage_ratio", coverage, labels);
+    }
+    if (overall) {
+      points.add("evenkeel_window_end_timestamp_seconds", report.end() / 1000.0, labels);
+      points.add("evenkeel_result_timestamp_seconds", report.updated() / 1000.0, labels);
+    }
+  }
+
+  private static void row(Row row, Points points) {
+    Series series = row.series();
+    @Nullable String[] labels = {
+      series.model(),
+      series.version(),
+      series.stage().name(),
+      row.slice(),
+      row.window(),
+      row.measurement().metric(),
+      row.feature(),
+      row.reference()
+    };
+    points.add("evenkeel_measurement", row.value(), labels);
+    points.add("evenkeel_measurement_samples", row.measurement().n(), labels);
+    if (row.judged()) {
+      boolean breach = row.measurement().verdict() == Verdict.BREACH;
+      points.flag("evenkeel_measurement_breach", breach, labels);
+    }
+  }
+}
