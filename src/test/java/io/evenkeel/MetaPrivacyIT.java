@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
+import io.evenkeel.config.MetricsSettings;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.StoredMonitor;
 import io.evenkeel.config.TopicNames;
@@ -180,7 +181,8 @@ class MetaPrivacyIT {
         Settings.STATE_MEMORY,
         Settings.PENDING_SLACK,
         List.of(),
-        true);
+        true,
+        MetricsSettings.DEFAULT);
   }
 
   private Recording recording() {
