@@ -5,6 +5,7 @@ import io.evenkeel.config.Settings;
 import io.evenkeel.http.HealthRoutes;
 import io.evenkeel.http.HttpServer;
 import io.evenkeel.http.Routes;
+import io.evenkeel.ingest.IngestMetrics;
 import io.evenkeel.metrics.Caps;
 import io.evenkeel.metrics.Exporter;
 import io.evenkeel.metrics.InstanceView;
@@ -25,16 +26,19 @@ public final class Instance implements AutoCloseable {
   private final Results results;
   private final Exporter exporter;
   private final AtomicReference<@Nullable Evenkeel> stream;
+  private final IngestParts ingest;
 
   private Instance(
       HttpServer server,
       Results results,
       Exporter exporter,
-      AtomicReference<@Nullable Evenkeel> stream) {
+      AtomicReference<@Nullable Evenkeel> stream,
+      IngestParts ingest) {
     this.server = server;
     this.results = results;
     this.exporter = exporter;
     this.stream = stream;
+    this.ingest = ingest;
   }
 
   /**
@@ -50,17 +54,27 @@ public final class Instance implements AutoCloseable {
     routes.add(results.api());
     Exporter exporter = exporter(settings.metrics(), results, stream);
     routes.add(exporter);
-    HttpServer server = HttpServer.start(settings.http(), routes);
+    IngestParts ingest = new IngestParts(settings, registry, IngestMetrics.NONE);
+    routes.addAll(ingest.routes());
+    HttpServer server;
+    try {
+      server = HttpServer.start(settings.http(), routes);
+    } catch (RuntimeException e) {
+      ingest.close();
+      throw e;
+    }
+    Instance instance = new Instance(server, results, exporter, stream, ingest);
     try {
       Evenkeel evenkeel = Evenkeel.start(settings, registry, pacing, exporter.stream());
       stream.set(evenkeel);
       exporter.watch(evenkeel.streams().client());
       results.start();
+      ingest.start(pacing);
     } catch (RuntimeException e) {
-      server.close();
+      instance.close();
       throw e;
     }
-    return new Instance(server, results, exporter, stream);
+    return instance;
   }
 
   private static Exporter exporter(
@@ -108,12 +122,16 @@ public final class Instance implements AutoCloseable {
     return server;
   }
 
-  /** Requests end first, then the stream. */
+  /** Requests end first, then what takes in payloads, then the stream. */
   @Override
   public void close() {
     server.close();
+    ingest.close();
     results.close();
-    stream().close();
+    Evenkeel evenkeel = stream.get();
+    if (evenkeel != null) {
+      evenkeel.close();
+    }
     exporter.release();
   }
 }

@@ -11,7 +11,7 @@
  *        │             ├─► api ──┬─► http ──────────► config
  *        │             │         └─► readmodel ─────► config, topology
  *        │             └─► cluster ──┐
- *        ├─► replay ─┬───────────────┤       ingest ─► event: payloads that others log
+ *        ├─► replay ─┬───────────────┤     intake (HTTP) ─► bridge ─► ingest ─► event
  *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry
  *        ├─► report ──► batch        │

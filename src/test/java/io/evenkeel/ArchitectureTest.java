@@ -74,16 +74,18 @@ class ArchitectureTest {
           files    : event problem
           ingest   : event
           demo     : event files
-          config   : alert monitor problem profile summary
+          config   : alert event ingest monitor problem profile summary
           report   : alert batch digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
           cluster  : alert topology
+          bridge   : event ingest registry serde topology
+          intake   : bridge event http ingest registry serde
           replay   : alert evaluation event files serde topology
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
           metrics  : alert config digest evaluation event http join monitor readmodel routing topology
-          root     : alert avro api cluster config evaluation http metrics monitor profile readmodel registry routing serde topology
+          root     : alert avro api cluster config evaluation http metrics monitor profile readmodel registry routing serde topology bridge ingest intake
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);
 
@@ -91,19 +93,19 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       table(
           """
-          org.apache.kafka.streams..      : metrics topology root
+          org.apache.kafka.streams..      : metrics topology root bridge
           org.rocksdb..                   : topology
-          org.apache.kafka.clients..      : topology cluster readmodel replay root routing
-          org.apache.kafka.common..       : topology cluster readmodel replay root routing serde embedded registry cli
+          org.apache.kafka.clients..      : topology cluster readmodel replay root routing bridge intake
+          org.apache.kafka.common..       : topology cluster readmodel replay root routing serde embedded registry cli bridge intake
           org.apache.kafka.metadata..     : embedded
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : api cli config files ingest http receiver registry report serde
+          com.fasterxml.jackson..         : api cli config files ingest http receiver registry report serde intake
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files ingest
           picocli..                       : cli
-          io.javalin..                    : api http metrics
+          io.javalin..                    : api http metrics intake
           io.micrometer..                 : metrics
           io.prometheus..                 : metrics
           org.eclipse.jetty..             : http

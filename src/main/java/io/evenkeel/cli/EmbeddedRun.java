@@ -4,6 +4,7 @@ import io.evenkeel.Evenkeel;
 import io.evenkeel.Instance;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
+import io.evenkeel.config.IngestSettings;
 import io.evenkeel.config.MetricsSettings;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.TopicNames;
@@ -119,7 +120,8 @@ final class EmbeddedRun implements AutoCloseable {
         Settings.PENDING_SLACK,
         List.of(),
         meta,
-        MetricsSettings.DEFAULT);
+        MetricsSettings.DEFAULT,
+        IngestSettings.NONE);
   }
 
   private Pacing pacing() {

@@ -2,6 +2,8 @@ package io.evenkeel.cli;
 
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.cluster.ClusterTopics.Partitions;
+import io.evenkeel.config.IngestSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,7 +71,12 @@ final class TopicsCommand implements Callable<Integer> {
       }
       try (ClusterTopics topics = new ClusterTopics(cluster.kafka())) {
         List<String> created =
-            topics.create(cluster.topics(), new Partitions(partitions, models, replication));
+            new ArrayList<>(
+                topics.create(cluster.topics(), new Partitions(partitions, models, replication)));
+        IngestSettings ingest = cluster.settings().ingest();
+        if (ingest.halves() && topics.createHop(ingest.halvesTopic(), partitions, replication)) {
+          created.add(ingest.halvesTopic());
+        }
         created.forEach(name -> System.out.println("created " + name));
         if (created.isEmpty()) {
           System.out.println("all topics exist");

@@ -81,6 +81,20 @@ public final class ClusterTopics implements AutoCloseable {
         new NewTopic(topics.deadLetters(), 1, partitions.replication()));
   }
 
+  /**
+   * Creates the topic of an internal hop; returns whether it was missing.
+   *
+   * @param partitions how many it gets
+   * @param replication replication factor, -1 for the broker's default
+   */
+  public boolean createHop(String name, int partitions, short replication) {
+    if (await(() -> admin.listTopics().names().get()).contains(name)) {
+      return false;
+    }
+    await(() -> admin.createTopics(List.of(hop(name, partitions, replication))).all().get());
+    return true;
+  }
+
   private static NewTopic input(String name, Partitions partitions) {
     return new NewTopic(name, partitions.inputs(), partitions.replication())
         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param routes receivers of alerts besides the topic
  * @param metaTopic whether meta attributes are read from a topic of their own
  * @param metrics how much is exported
+ * @param ingest what is taken in besides our own events
  */
 public record Settings(
     String name,
@@ -49,14 +50,15 @@ public record Settings(
     Duration pendingSlack,
     List<RouteSettings> routes,
     boolean metaTopic,
-    MetricsSettings metrics) {
+    MetricsSettings metrics,
+    IngestSettings ingest) {
   /** 256 MB. */
   public static final long STATE_MEMORY = 256L << 20;
 
   /** A week. */
   public static final Duration PENDING_SLACK = Duration.ofDays(7);
 
-  /** Settings with the usual memory and slack, without routes. */
+  /** Settings with the usual memory and slack, without routes and other payloads. */
   public Settings(
       String name,
       Map<String, String> kafka,
@@ -87,13 +89,37 @@ public record Settings(
         PENDING_SLACK,
         List.of(),
         false,
-        MetricsSettings.DEFAULT);
+        MetricsSettings.DEFAULT,
+        IngestSettings.NONE);
   }
 
   public Settings {
     kafka = Map.copyOf(kafka);
     schemaRegistry = Map.copyOf(schemaRegistry);
     routes = List.copyOf(routes);
+  }
+
+  /** The same, taking in other payloads too. */
+  public Settings withIngest(IngestSettings other) {
+    return new Settings(
+        name,
+        kafka,
+        topics,
+        schemaRegistry,
+        http,
+        stateDirectory,
+        coPartitioned,
+        monitors,
+        threads,
+        standbyReplicas,
+        commitInterval,
+        maxFutureSkew,
+        stateMemory,
+        pendingSlack,
+        routes,
+        metaTopic,
+        metrics,
+        other);
   }
 
   /** The Kafka Streams application id for a version of the state's format. */
@@ -128,6 +154,7 @@ public record Settings(
     all.put("state-memory-mb", String.valueOf(stateMemory >> 20));
     all.put("pending-slack", pendingSlack.toMillis() + "ms");
     all.replaceAll(Secrets::mask);
+    all.putAll(ingest.describe());
     for (RouteSettings route : routes) {
       route.masked().forEach((key, value) -> all.put("routes." + route.name() + "." + key, value));
     }

@@ -15,6 +15,7 @@ final class SettingsKeys {
           "http",
           "state-dir",
           "inputs",
+          "ingest",
           "monitors",
           "threads",
           "standby-replicas",
@@ -30,10 +31,13 @@ final class SettingsKeys {
           "host", "port", "path", "max-body-mb", "event-clients", "history-windows", "history-mb");
   static final List<String> METRICS = List.of("per-model", "total");
   static final List<String> INPUTS = List.of("co-partitioned", "meta");
+  static final List<String> INGEST =
+      List.of("http", "halves-topic", "halves-wait", "max-payload-kb", "max-rows");
 
   /** Sections with known keys. */
   static final Map<String, List<String>> SECTIONS =
-      Map.of("topics", TOPICS, "http", HTTP, "inputs", INPUTS, "metrics", METRICS);
+      Map.of(
+          "topics", TOPICS, "http", HTTP, "inputs", INPUTS, "metrics", METRICS, "ingest", INGEST);
 
   /** Sections that pass any key through. */
   static final List<String> OPEN = List.of("kafka", "schema-registry");

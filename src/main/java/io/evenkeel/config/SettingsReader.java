@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads all settings; what is wrong is noted and replaced by the default. */
@@ -42,11 +43,12 @@ final class SettingsReader {
   }
 
   Settings read() {
+    TopicNames topics = topics();
     return new Settings(
         matching(
             "name", NAME, "lower case letters, digits, dots, dashes and underscores", "default"),
         kafka(),
-        topics(),
+        topics,
         schemaRegistry(),
         http(),
         path("state-dir", "evenkeel-state"),
@@ -60,7 +62,11 @@ final class SettingsReader {
         settings.span("pending-slack", Settings.PENDING_SLACK),
         settings.find("routes").map(RouteReader::read).orElse(List.of()),
         input("meta"),
-        metrics());
+        metrics(),
+        settings
+            .find("ingest")
+            .map(value -> IngestReader.read(value, Set.copyOf(topics.byKey().values())))
+            .orElse(IngestSettings.NONE));
   }
 
   private boolean input(String flag) {

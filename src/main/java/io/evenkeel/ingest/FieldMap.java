@@ -113,6 +113,11 @@ public record FieldMap(
         || !features.isEmpty();
   }
 
+  /** Whether it can give any event. */
+  public boolean usable() {
+    return predicts() || fields.containsKey(Field.LABEL) || fields.containsKey(Field.LABEL_VALUE);
+  }
+
   /** Places that have a meaning of their own, so that no object takes them for features. */
   Set<List<String>> taken() {
     Set<List<String>> taken = new HashSet<>();

@@ -42,8 +42,8 @@ final class KserveLayout implements Layout {
         key(event, service, id == null ? "" : id),
         id == null ? "" : id,
         time.present() ? Scalars.time(time) : payload.arrived(),
-        service,
-        null,
+        options.model() == null ? service : options.model(),
+        options.version(),
         event.data().node().toString());
   }
 

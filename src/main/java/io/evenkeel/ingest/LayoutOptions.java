@@ -72,6 +72,11 @@ public record LayoutOptions(
         source, null, null, Stage.PRODUCTION, 1, Columns.USUAL, Output.AUTO, null);
   }
 
+  /** The same under another source's name. */
+  public LayoutOptions from(String other) {
+    return new LayoutOptions(other, model, version, stage, weight, columns, output, threshold);
+  }
+
   /** The same for one model. */
   public LayoutOptions forModel(@Nullable String name, @Nullable String versionName) {
     return new LayoutOptions(

@@ -78,8 +78,8 @@ final class OpenInferenceLayout implements Layout {
         id,
         id,
         payload.arrived(),
-        Scalars.filled(body.field("model_name")),
-        Scalars.filled(body.field("model_version")),
+        options.model() == null ? Scalars.filled(body.field("model_name")) : options.model(),
+        options.version() == null ? Scalars.filled(body.field("model_version")) : options.version(),
         body.node().toString());
   }
 

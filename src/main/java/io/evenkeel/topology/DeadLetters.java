@@ -1,11 +1,13 @@
 package io.evenkeel.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends unusable records on, whole or by their origin alone, with their reason and origin in the
@@ -13,9 +15,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * <p>No part of the payload goes into headers or logs.
  */
-final class DeadLetters {
+public final class DeadLetters {
   /** Why the record is here. */
-  static final String REASON = "evenkeel-reason";
+  public static final String REASON = "evenkeel-reason";
+
+  /** Where in the record the problem is, if that is known. */
+  public static final String PATH = "evenkeel-path";
 
   static final String TOPIC = "evenkeel-topic";
   static final String PARTITION = "evenkeel-partition";
@@ -25,31 +30,49 @@ final class DeadLetters {
 
   private final ProcessorContext<byte[], byte[]> context;
   private final String sink;
-  private final MonitorMetrics metrics;
+  private final Consumer<String> counted;
   private final boolean whole;
 
+  /** Dead letters of one processor, whole; as below. */
+  public DeadLetters(
+      ProcessorContext<byte[], byte[]> context, String sink, Consumer<String> counted) {
+    this(context, sink, counted, true);
+  }
+
   /**
-   * Dead letters of a source.
+   * Dead letters of one processor.
    *
+   * @param sink child that they go to
+   * @param counted hears every reason
    * @param whole whether key, value and headers are kept; otherwise they stay where they were,
    *     under the rights of their own topic
    */
   DeadLetters(
       ProcessorContext<byte[], byte[]> context,
       String sink,
-      MonitorMetrics metrics,
+      Consumer<String> counted,
       boolean whole) {
     this.context = context;
     this.sink = sink;
-    this.metrics = metrics;
+    this.counted = counted;
     this.whole = whole;
   }
 
-  void send(Record<byte[], byte[]> record, String reason) {
+  /** Sends a record for a reason. */
+  public void send(Record<byte[], byte[]> record, String reason) {
+    send(record, reason, null);
+  }
+
+  /** Sends a record for a reason, with the place of the problem in it. */
+  public void send(Record<byte[], byte[]> record, String reason, @Nullable String path) {
     Headers headers = whole ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
     put(headers, REASON, reason);
+    if (path != null) {
+      put(headers, PATH, path);
+    }
     RecordMetadata origin = context.recordMetadata().orElse(null);
-    if (origin != null) {
+    // A record that a timer makes has none.
+    if (origin != null && origin.topic() != null) {
       put(headers, TOPIC, origin.topic());
       put(headers, PARTITION, Integer.toString(origin.partition()));
       put(headers, OFFSET, Long.toString(origin.offset()));
@@ -57,7 +80,7 @@ final class DeadLetters {
     Record<byte[], byte[]> letter =
         whole ? record : new Record<>(NOTHING, NOTHING, record.timestamp());
     context.forward(letter.withHeaders(headers), sink);
-    metrics.deadLetter(reason);
+    counted.accept(reason);
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -39,9 +39,15 @@ final class EventInput {
     this.topic = topic;
     source = new Source(kind, context.taskId().partition());
     plans = TaskStores.plans(context, wiring);
-    registry = new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics());
+    registry =
+        new RegistryWait(
+            wiring.pacing().registryPatience(), wiring.metrics()::registryUnavailable);
     deadLetters =
-        new DeadLetters(context, names.deadLetters(), wiring.metrics(), kind != Source.Kind.META);
+        new DeadLetters(
+            context,
+            names.deadLetters(),
+            wiring.metrics()::deadLetter,
+            kind != Source.Kind.META);
     wallTime = context.currentSystemTimeMs();
     tracker =
         new SourceTracker(context.getStateStore(names.clocks()), source, topic, wiring, wallTime);

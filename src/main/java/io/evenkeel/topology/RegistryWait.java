@@ -6,16 +6,21 @@ import java.time.Duration;
 /**
  * Decodes again and again while the registry is away, and gives up before the poll interval ends.
  */
-final class RegistryWait {
+public final class RegistryWait {
   private static final long FIRST_MS = 100;
   private static final long LONGEST_MS = 5000;
 
   private final Duration patience;
-  private final MonitorMetrics metrics;
+  private final Runnable unavailable;
 
-  RegistryWait(Duration patience, MonitorMetrics metrics) {
+  /**
+   * Waits for so long.
+   *
+   * @param unavailable called whenever the registry did not answer
+   */
+  public RegistryWait(Duration patience, Runnable unavailable) {
     this.patience = patience;
-    this.metrics = metrics;
+    this.unavailable = unavailable;
   }
 
   /**
@@ -24,7 +29,7 @@ final class RegistryWait {
    * @throws RegistryUnavailableException when patience ends: the task fails and its offsets stay
    *     uncommitted
    */
-  void run(Runnable decode) {
+  public void run(Runnable decode) {
     long waited = 0;
     long pause = FIRST_MS;
     while (true) {
@@ -32,7 +37,7 @@ final class RegistryWait {
         decode.run();
         return;
       } catch (RegistryUnavailableException e) {
-        metrics.registryUnavailable();
+        unavailable.run();
         if (waited >= patience.toMillis()) {
           throw e;
         }

@@ -54,7 +54,12 @@ class SettingsFileTest {
             Map.entry("commit-interval", "1000ms"),
             Map.entry("max-future-skew", "300000ms"),
             Map.entry("state-memory-mb", "256"),
-            Map.entry("pending-slack", "604800000ms"));
+            Map.entry("pending-slack", "604800000ms"),
+            Map.entry("ingest.http", "false"),
+            Map.entry("ingest.halves-topic", "evenkeel.halves"),
+            Map.entry("ingest.halves-wait", "600000ms"),
+            Map.entry("ingest.max-payload-kb", "1024"),
+            Map.entry("ingest.max-rows", "10000"));
     assertThat(settings.applicationId(1)).isEqualTo("evenkeel-default-v1");
   }
 
