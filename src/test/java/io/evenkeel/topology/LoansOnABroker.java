@@ -4,6 +4,7 @@ import static io.evenkeel.topology.Loans.HOUR;
 import static io.evenkeel.topology.Loans.START;
 
 import io.evenkeel.Evenkeel;
+import io.evenkeel.Instance;
 import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
@@ -81,21 +82,29 @@ final class LoansOnABroker implements AutoCloseable {
 
   /** Starts an instance of the deployment of this name. */
   Evenkeel start(String name) {
-    Settings settings =
-        new Settings(
-            name,
-            kafka,
-            TopicNames.DEFAULT,
-            Map.of(),
-            HttpSettings.DEFAULT,
-            state,
-            false,
-            state,
-            1,
-            0,
-            Duration.ofMillis(200),
-            Duration.ofMinutes(5));
-    return Evenkeel.start(settings, registry, Wiring.Pacing.DEFAULT, MonitorMetrics.NONE);
+    return Evenkeel.start(
+        settings(name, state), registry, Wiring.Pacing.DEFAULT, MonitorMetrics.NONE);
+  }
+
+  /** Starts one with its page and API, which keeps its state there. */
+  Instance serve(String name, Path folder) {
+    return Instance.start(settings(name, folder), registry, Wiring.Pacing.DEFAULT);
+  }
+
+  private Settings settings(String name, Path folder) {
+    return new Settings(
+        name,
+        kafka,
+        TopicNames.DEFAULT,
+        Map.of(),
+        HttpSettings.DEFAULT.withPort(0),
+        folder,
+        false,
+        folder,
+        1,
+        0,
+        Duration.ofMillis(200),
+        Duration.ofMinutes(5));
   }
 
   /** Sends a prediction of this hour after the start to a partition. */
