@@ -7,6 +7,7 @@ import io.evenkeel.bridge.BridgeWiring;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.IngestSettings;
 import io.evenkeel.config.Settings;
+import io.evenkeel.http.Health.Reason;
 import io.evenkeel.http.Routes;
 import io.evenkeel.ingest.Format;
 import io.evenkeel.ingest.IngestMetrics;
@@ -33,7 +34,7 @@ public final class IngestParts implements AutoCloseable {
   private final SchemaRegistry registry;
   private final IngestMetrics metrics;
   private final @Nullable Intake intake;
-  private @Nullable Bridge bridge;
+  private volatile @Nullable Bridge bridge;
 
   /** The parts that these settings ask for; nothing runs yet. */
   IngestParts(Settings settings, SchemaRegistry registry, IngestMetrics metrics) {
@@ -68,7 +69,7 @@ public final class IngestParts implements AutoCloseable {
   void start(Pacing pacing) {
     if (settings.ingest().any()) {
       require(settings);
-      bridge = Bridge.start(settings.name(), Evenkeel.streamProperties(settings), wiring(pacing));
+      bridge = Bridge.start(settings.name(), Evenkeel.streamProperties(settings), System::nanoTime, wiring(pacing));
     }
   }
 
@@ -170,13 +171,27 @@ public final class IngestParts implements AutoCloseable {
 
   /** Whether the bridge, if there is one, has given up. */
   boolean failed() {
-    return bridge != null && bridge.failed();
+    Bridge started = bridge;
+    return started != null && started.failed();
+  }
+
+  /** Why payloads are not taken in. */
+  List<Reason> notReady() {
+    Bridge started = bridge;
+    if (started == null || started.running()) {
+      return List.of();
+    }
+    return List.of(
+        started.failed()
+            ? new Reason("ingest-failed", "the bridge has given up; see the log")
+            : new Reason("ingest-starting", "the bridge waits for its topics"));
   }
 
   @Override
   public void close() {
-    if (bridge != null) {
-      bridge.close();
+    Bridge started = bridge;
+    if (started != null) {
+      started.close();
     }
     if (intake != null) {
       intake.close();

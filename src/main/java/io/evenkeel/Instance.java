@@ -15,6 +15,7 @@ import io.evenkeel.topology.Wiring.Pacing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,18 @@ public final class Instance implements AutoCloseable {
     AtomicReference<@Nullable Evenkeel> stream = new AtomicReference<>();
     Results results = new Results(settings, registry);
     List<Routes> routes = new ArrayList<>();
-    routes.add(new HealthRoutes(new InstanceHealth(stream::get, results::notReady)));
+    IngestParts ingest = new IngestParts(settings, registry, IngestMetrics.NONE);
+    routes.add(
+        new HealthRoutes(
+            new InstanceHealth(
+                stream::get,
+                () ->
+                    Stream.of(results.notReady(), ingest.notReady())
+                        .flatMap(List::stream)
+                        .toList())));
     routes.add(results.api());
     Exporter exporter = exporter(settings.metrics(), results, stream);
     routes.add(exporter);
-    IngestParts ingest = new IngestParts(settings, registry, IngestMetrics.NONE);
     routes.addAll(ingest.routes());
     HttpServer server;
     try {
@@ -110,6 +118,11 @@ public final class Instance implements AutoCloseable {
       throw new IllegalStateException("the stream was never made");
     }
     return evenkeel;
+  }
+
+  /** Whether the stream or what takes in payloads has given up. */
+  public boolean failed() {
+    return stream().streams().failed() || ingest.failed();
   }
 
   /** Where people find this instance. */

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.config.HttpSettings;
+import io.evenkeel.config.IngestSettings;
 import io.evenkeel.config.MetricsSettings;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.StoredMonitor;
@@ -182,7 +183,8 @@ class MetaPrivacyIT {
         Settings.PENDING_SLACK,
         List.of(),
         true,
-        MetricsSettings.DEFAULT);
+        MetricsSettings.DEFAULT,
+        IngestSettings.NONE);
   }
 
   private Recording recording() {

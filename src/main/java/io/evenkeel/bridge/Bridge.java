@@ -1,10 +1,12 @@
 package io.evenkeel.bridge;
 
+import io.evenkeel.topology.FailureBudget;
 import io.evenkeel.topology.RocksMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -23,6 +25,8 @@ public final class Bridge implements AutoCloseable {
   private static final int STATE_VERSION = 1;
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+  private static final int TOLERATED_FAILURES = 10;
+  private static final Duration FAILURES_COUNT_FOR = Duration.ofMinutes(10);
   private static final int TRANSACTION_TIMEOUT_MS = 45_000;
 
   private final KafkaStreams streams;
@@ -41,18 +45,27 @@ public final class Bridge implements AutoCloseable {
    *
    * @param name name of the deployment
    * @param kafka as the monitor's own stream gets them
+   * @param nanoTime elapsed time, by which failures far apart are told from one that repeats
    */
-  public static Bridge start(String name, Map<String, String> kafka, BridgeWiring wiring) {
+  public static Bridge start(String name, Map<String, String> kafka, LongSupplier nanoTime, BridgeWiring wiring) {
     StreamsConfig config = config(name, kafka);
     KafkaStreams streams = new KafkaStreams(BridgeTopology.build(wiring, config), config);
-    // A record that can not be carried now is read again by the thread that takes over.
+    FailureBudget failures = new FailureBudget(TOLERATED_FAILURES, FAILURES_COUNT_FOR);
     streams.setUncaughtExceptionHandler(
-        error -> {
-          LOG.warn("A thread of the bridge failed and is replaced", error);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        error -> answer(failures, failures.spend(nanoTime.getAsLong()), error));
     streams.start();
     return new Bridge(streams);
+  }
+
+  /** A record that can not be carried now is read again by the thread that takes over. */
+  private static StreamThreadExceptionResponse answer(
+      FailureBudget failures, int count, Throwable error) {
+    if (failures.exhaustedBy(count)) {
+      LOG.error("A thread of the bridge failed for the {}th time; giving up", count, error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.warn("A thread of the bridge failed and is replaced ({})", count, error);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   /** Kafka Streams' own description of what would run; connects to nothing. */
@@ -91,7 +104,10 @@ public final class Bridge implements AutoCloseable {
 
   /** Whether it has given up. */
   public boolean failed() {
-    return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+    return switch (streams.state()) {
+      case ERROR, PENDING_ERROR, PENDING_SHUTDOWN, NOT_RUNNING -> true;
+      case CREATED, REBALANCING, RUNNING -> false;
+    };
   }
 
   @Override

@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
       LOG.info("Listening on {}", instance.address());
       boolean announced = false;
       while (!shutdown.await(LOOK_MILLIS)) {
-        if (streams.failed()) {
+        if (instance.failed()) {
           throw new IllegalStateException("the stream has failed; see the log");
         }
         if (!announced && streams.running()) {

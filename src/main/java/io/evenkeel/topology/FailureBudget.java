@@ -10,18 +10,19 @@ import java.util.Deque;
  *
  * <p>Thread-safe. Times are nanoseconds since any moment.
  */
-final class FailureBudget {
+public final class FailureBudget {
   private final int most;
   private final long spanNanos;
   private final Deque<Long> failures = new ArrayDeque<>();
 
-  FailureBudget(int most, Duration span) {
+  /** Forgives so many within a span. */
+  public FailureBudget(int most, Duration span) {
     this.most = most;
     this.spanNanos = span.toNanos();
   }
 
   /** Notes a failure; returns how many there were within the span, this one included. */
-  synchronized int spend(long nanoTime) {
+  public synchronized int spend(long nanoTime) {
     while (!failures.isEmpty() && nanoTime - failures.getFirst() > spanNanos) {
       failures.removeFirst();
     }
@@ -30,7 +31,7 @@ final class FailureBudget {
   }
 
   /** Whether so many failures within the span are too many. */
-  boolean exhaustedBy(int count) {
+  public boolean exhaustedBy(int count) {
     return count > most;
   }
 }
