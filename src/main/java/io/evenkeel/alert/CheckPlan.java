@@ -10,6 +10,7 @@ import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.profile.CategoryCells;
+import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.SliceSummary;
@@ -180,7 +181,21 @@ final class CheckPlan {
         profileSums,
         Measures.labelledInProfile(plan),
         CellIdentity.of(plan, feature, check.metric()),
-        spread);
+        spread,
+        paneVariance(check, slice, name));
+  }
+
+  private @Nullable Double paneVariance(Check check, String slice, @Nullable String feature) {
+    String metric = ReferenceSpreads.metric(check);
+    List<PaneEffect> known = plan.profile() == null ? List.of() : plan.profile().effects();
+    for (PaneEffect effect : known) {
+      if (effect.metric().equals(metric)
+          && effect.slice().equals(slice)
+          && Objects.equals(effect.feature(), feature)) {
+        return effect.variance();
+      }
+    }
+    return null;
   }
 
   private @Nullable PaneSpread spread(Check check, String slice, @Nullable String feature) {

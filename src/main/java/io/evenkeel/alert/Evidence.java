@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * tolerance that can only raise the severity of an alert.
  */
 final class Evidence {
-  private static final EvidenceOptions OPTIONS =
-      EvidenceOptions.standard().with(Overdispersion.fromFirstPanes());
-
   private final Detector warning;
   private final @Nullable Detector critical;
 
@@ -98,26 +95,34 @@ final class Evidence {
     }
   }
 
+  /** What whole panes add is known from the profile, or measured on the first of them. */
+  private static EvidenceOptions options(Target target) {
+    Double variance = target.paneVariance();
+    return EvidenceOptions.standard()
+        .with(variance == null ? Overdispersion.fromFirstPanes() : Overdispersion.given(variance));
+  }
+
   private static @Nullable Detector detector(Target target, double tolerance, CheckPlan plan) {
     Measure measure = target.measure();
+    EvidenceOptions options = options(target);
     if (measure instanceof ShiftMeasure) {
       return drift(target, tolerance, plan);
     }
     if (measure instanceof CalibrationMeasure) {
-      return CalibrationDrift.of(CalibrationMeasure.BINS, tolerance, OPTIONS);
+      return CalibrationDrift.of(CalibrationMeasure.BINS, tolerance, options);
     }
     if (measure instanceof SmoothMeasure) {
-      return Exceedance.of(Exceedance.NULL_RATE, 1, OPTIONS);
+      return Exceedance.of(Exceedance.NULL_RATE, 1, options);
     }
     if (measure instanceof RatioMeasure) {
-      return RateRatio.of(tolerance, OPTIONS);
+      return RateRatio.of(tolerance, options);
     }
     RateMeasure rate = (RateMeasure) measure;
     if (target.check().compare() == Compare.GROUPS) {
-      return RateGap.of(rate.residual() ? tolerance / 2 : tolerance, OPTIONS);
+      return RateGap.of(rate.residual() ? tolerance / 2 : tolerance, options);
     }
     if (rate.residual()) {
-      return OneSampleRate.of(RateRange.residual(tolerance), OPTIONS);
+      return OneSampleRate.of(RateRange.residual(tolerance), options);
     }
     double[] profile = target.profileSums();
     if (profile == null || profile[1] <= 0) {
@@ -130,7 +135,7 @@ final class Evidence {
           case LOWER -> RateRange.notBelow(reference, tolerance);
           case EITHER -> RateRange.around(reference, tolerance);
         };
-    return OneSampleRate.of(range, OPTIONS);
+    return OneSampleRate.of(range, options);
   }
 
   private static @Nullable Detector drift(Target target, double tolerance, CheckPlan plan) {
@@ -150,7 +155,7 @@ final class Evidence {
     OptionalDouble effective = reference.effectiveTolerance(tolerance, plan.driftStreams());
     return effective.isEmpty()
         ? null
-        : BinnedDrift.of(reference, tolerance, effective.getAsDouble(), OPTIONS);
+        : BinnedDrift.of(reference, tolerance, effective.getAsDouble(), options(target));
   }
 
   /** Accounts the reading of a pane, once. */
@@ -217,6 +222,11 @@ final class Evidence {
     Long first = warning.run().firstPane();
     Long start = quiet != null ? quiet : first;
     return start == null ? OptionalLong.empty() : OptionalLong.of(start);
+  }
+
+  /** The variance that whole panes add, once it is known. */
+  OptionalDouble paneVariance() {
+    return warning.paneVariance();
   }
 
   /** Whether the last pane left no evidence. */

@@ -3,24 +3,32 @@ package io.evenkeel.alert;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Method;
+import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.statistics.Moments;
 import io.evenkeel.summary.SliceSummary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Learns how the metrics of a plan's {@code sd:} checks scatter over the panes of its reference,
- * read exactly as decisions read them. Not thread-safe.
+ * Learns how metrics scatter over the panes of a plan's reference, read exactly as decisions read
+ * them: where a check asks for it by {@code sd:}, and where evidence must allow for effects of
+ * whole panes. Not thread-safe.
  */
 public final class ReferenceSpreads {
+  /** Panes that the variance of whole panes takes. */
+  public static final int PANES = 50;
+
   private final Plan plan;
   private final CheckPlan checks;
   private final SortedMap<StreamKey, List<Double>> values = new TreeMap<>();
+  private final SortedMap<StreamKey, Evidence> watched = new TreeMap<>();
 
   /** Nothing observed yet; the plan's profile needs no spreads. */
   public ReferenceSpreads(Plan plan) {
@@ -33,16 +41,30 @@ public final class ReferenceSpreads {
     return checks.stream().anyMatch(check -> check.method() == Method.FIXED_SD);
   }
 
-  /** Takes the summaries of one pane, by slice. */
-  public void observe(SortedMap<String, SliceSummary> slices) {
-    PaneView pane = PaneView.of(plan, 0, slices);
+  /** Takes the summaries of one pane, by slice; panes come in their order. */
+  public void observe(long start, SortedMap<String, SliceSummary> slices) {
+    PaneView pane = PaneView.of(plan, start, slices);
+    // Checks that differ only in name or tolerance read the same.
+    Set<StreamKey> seen = new HashSet<>();
     for (String slice : slices.keySet()) {
       for (Target target : checks.targets(slice)) {
-        if (target.check().method() == Method.FIXED_SD) {
+        boolean scattered = target.check().method() == Method.FIXED_SD;
+        if ((!scattered && !Evidence.gathersFor(target)) || !seen.add(key(target, scattered))) {
+          continue;
+        }
+        if (scattered) {
           observe(target, pane);
+        } else {
+          watch(target, pane);
         }
       }
     }
+  }
+
+  private static StreamKey key(Target target, boolean scattered) {
+    StreamKey key = target.key();
+    String metric = metric(target.check()) + (scattered ? " by sd" : "");
+    return new StreamKey(metric, key.slice(), key.feature());
   }
 
   private void observe(Target target, PaneView pane) {
@@ -56,6 +78,37 @@ public final class ReferenceSpreads {
           new StreamKey(metric(target.check()), target.key().slice(), target.key().feature());
       values.computeIfAbsent(key, missing -> new ArrayList<>()).add(value);
     }
+  }
+
+  private void watch(Target target, PaneView pane) {
+    Reading reading = target.read(pane);
+    if (reading == null || !reading.problem().isEmpty()) {
+      return;
+    }
+    StreamKey key =
+        new StreamKey(metric(target.check()), target.key().slice(), target.key().feature());
+    Evidence evidence = watched.get(key);
+    if (evidence == null) {
+      evidence = Evidence.fresh(target, checks).orElse(null);
+    }
+    if (evidence != null) {
+      evidence.update(target, pane.start(), reading);
+      watched.put(key, evidence);
+    }
+  }
+
+  /** What whole panes added, of every stream that had the {@value #PANES} panes that it takes. */
+  public List<PaneEffect> effects() {
+    List<PaneEffect> effects = new ArrayList<>();
+    watched.forEach(
+        (key, evidence) ->
+            evidence
+                .paneVariance()
+                .ifPresent(
+                    variance ->
+                        effects.add(
+                            new PaneEffect(key.check(), key.slice(), key.feature(), variance))));
+    return effects;
   }
 
   /** The spread of everything that had a value in two panes or more. */

@@ -28,6 +28,7 @@ final class Target {
   private final double labelledInProfile;
   private final long cells;
   private final @Nullable PaneSpread spread;
+  private final @Nullable Double paneVariance;
 
   /**
    * A target.
@@ -39,6 +40,7 @@ final class Target {
    * @param labelledInProfile share of the profile's records with a label, 1 without a profile
    * @param cells the same for plans whose sums of this can be compared
    * @param spread how it scattered over reference panes, null unless that is its limit
+   * @param paneVariance what whole panes of the profile added, null when unknown
    */
   Target(
       int order,
@@ -50,7 +52,8 @@ final class Target {
       double @Nullable [] profileSums,
       double labelledInProfile,
       long cells,
-      @Nullable PaneSpread spread) {
+      @Nullable PaneSpread spread,
+      @Nullable Double paneVariance) {
     this.order = order;
     this.key = key;
     this.check = check;
@@ -61,6 +64,7 @@ final class Target {
     this.labelledInProfile = labelledInProfile;
     this.cells = cells;
     this.spread = spread;
+    this.paneVariance = paneVariance;
   }
 
   int order() {
@@ -184,6 +188,10 @@ final class Target {
       Arrays.setAll(sums, i -> sums[i] * factor);
     }
     return sums;
+  }
+
+  @Nullable Double paneVariance() {
+    return paneVariance;
   }
 
   @Nullable PaneSpread spread() {

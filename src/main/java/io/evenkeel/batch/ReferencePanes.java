@@ -32,36 +32,45 @@ public final class ReferencePanes {
   static final int MOST = 1000;
 
   private final Plan plan;
+  private final int most;
   private final Digester digester;
   private final TreeMap<Long, SortedMap<String, SliceAccumulator>> panes = new TreeMap<>();
 
-  private ReferencePanes(Plan plan) {
+  private ReferencePanes(Plan plan, int most) {
     this.plan = plan;
+    this.most = most;
     this.digester = new Digester((model, time) -> plan);
   }
 
   /**
-   * The profile with the spreads that the monitor's checks need, under no hash if there are any.
+   * The profile with the spreads that the monitor's checks need, and with the variance of whole
+   * panes where there are {@value ReferenceSpreads#PANES} of them; under no hash if it learned any.
    *
    * @param records the records it was made of
    */
   public static ReferenceProfile learn(
       Monitor monitor, ReferenceProfile profile, Iterable<LabelledPrediction> records) {
-    if (!ReferenceSpreads.needed(monitor.checks())) {
+    boolean spread = ReferenceSpreads.needed(monitor.checks());
+    Plan plan = Plan.compile(monitor, profile, "");
+    ReferencePanes panes = new ReferencePanes(plan, spread ? MOST : ReferenceSpreads.PANES);
+    panes.cut(records, time -> time);
+    boolean timed = panes.panes.size() > 1;
+    if (!spread && panes.panes.size() < ReferenceSpreads.PANES) {
       return profile;
     }
-    Plan plan = Plan.compile(monitor, profile, "");
-    ReferencePanes panes = new ReferencePanes(plan);
-    panes.cut(records, time -> time);
-    if (panes.panes.size() < 2) {
+    if (!timed) {
       panes.panes.clear();
       long rows = Math.max(1, profile.rows());
       long[] row = {0};
       panes.cut(records, time -> row[0]++ * CHUNKS / rows);
     }
     ReferenceSpreads spreads = new ReferenceSpreads(plan);
-    panes.panes.values().forEach(pane -> spreads.observe(summaries(pane)));
-    return profile.toBuilder().spreads(spreads.spreads()).hash("").build();
+    panes.panes.forEach((start, pane) -> spreads.observe(start, summaries(pane)));
+    return profile.toBuilder()
+        .spreads(spreads.spreads())
+        .effects(spreads.effects())
+        .hash("")
+        .build();
   }
 
   private void cut(Iterable<LabelledPrediction> records, LongUnaryOperator paneOf) {
@@ -69,7 +78,7 @@ public final class ReferencePanes {
       PredictionWalk.visit(row.prediction(), digester);
       Observation observation = digester.observation();
       long pane = paneOf.applyAsLong(plan.monitor().timing().paneStart(observation.eventTime));
-      if (!panes.containsKey(pane) && panes.size() >= MOST) {
+      if (!panes.containsKey(pane) && panes.size() >= most) {
         continue;
       }
       add(panes.computeIfAbsent(pane, missing -> new TreeMap<>()), observation, row.feedback());

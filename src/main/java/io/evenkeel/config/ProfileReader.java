@@ -7,6 +7,7 @@ import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.JointBasis;
@@ -50,6 +51,7 @@ final class ProfileReader {
         .joint(
             root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null)
         .spreads(spreads(root))
+        .effects(effects(root))
         .slices(slices(root, features))
         .hash(hash)
         .build();
@@ -61,6 +63,24 @@ final class ProfileReader {
       root.field("panes").items().forEach(node -> spreads.add(node.checked(ProfileReader::spread)));
     }
     return spreads;
+  }
+
+  private static List<PaneEffect> effects(TreeField root) {
+    List<PaneEffect> effects = new ArrayList<>();
+    if (root.has("pane-effects")) {
+      for (TreeField item : root.field("pane-effects").items()) {
+        effects.add(item.checked(ProfileReader::effect));
+      }
+    }
+    return effects;
+  }
+
+  private static PaneEffect effect(TreeField node) {
+    return new PaneEffect(
+        node.field("metric").text(),
+        node.field("slice").text(),
+        node.has("feature") ? node.field("feature").text() : null,
+        node.field("variance").number());
   }
 
   private static PaneSpread spread(TreeField node) {

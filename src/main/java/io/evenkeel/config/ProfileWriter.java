@@ -9,6 +9,7 @@ import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
 import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.JointBasis;
@@ -61,6 +62,10 @@ final class ProfileWriter {
       ArrayNode panes = tree.putArray("panes");
       profile.spreads().forEach(spread -> panes.add(spread(spread)));
     }
+    if (!profile.effects().isEmpty()) {
+      ArrayNode effects = tree.putArray("pane-effects");
+      profile.effects().forEach(effect -> effects.add(effect(effect)));
+    }
     if (!profile.slices().isEmpty()) {
       SliceSummary any = profile.slices().values().iterator().next();
       tree.set("summary", shape(any.layout().shape()));
@@ -70,6 +75,15 @@ final class ProfileWriter {
       slices.set(slice.getKey(), slice(slice.getValue()));
     }
     return tree;
+  }
+
+  private static ObjectNode effect(PaneEffect effect) {
+    ObjectNode node =
+        NODES.objectNode().put("metric", effect.metric()).put("slice", effect.slice());
+    if (effect.feature() != null) {
+      node.put("feature", effect.feature());
+    }
+    return node.put("variance", effect.variance());
   }
 
   private static ObjectNode spread(PaneSpread spread) {

@@ -3,6 +3,7 @@ package io.evenkeel.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Detector B: evidence that a binned feature lies further than a tolerance in total variation from
@@ -256,6 +257,11 @@ public final class BinnedDrift implements Detector {
             .filter(
                 drift -> drift.value() < tolerance && reference.noise(drift.records()) < tolerance)
             .isPresent();
+  }
+
+  @Override
+  public OptionalDouble paneVariance() {
+    return designEffect.known();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.evenkeel.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Detector C: evidence that in some score bin the outcome rate lies further than a tolerance from
@@ -170,6 +171,11 @@ public final class CalibrationDrift implements Detector {
     ScoreBins pooled = ScoreBins.unflattened(tally.sinceReset());
     return tally.panesSinceReset() >= ScoreBins.PANES_TO_RECOVER
         && pooled.wellCalibrated(tolerance);
+  }
+
+  @Override
+  public OptionalDouble paneVariance() {
+    return designEffect.known();
   }
 
   @Override

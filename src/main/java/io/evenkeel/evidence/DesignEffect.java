@@ -1,5 +1,7 @@
 package io.evenkeel.evidence;
 
+import java.util.OptionalDouble;
+
 /**
  * By what the counts of a pane are divided before they enter the evidence: {@code L^(1/deff)} of an
  * e-value is an e-value, and with {@code deff = 1 + 1.3 sigma^2 / v} a pane effect of variance
@@ -51,6 +53,12 @@ final class DesignEffect {
   /** Whether panes are still being measured. */
   boolean measuring() {
     return rule.source() == Overdispersion.Source.FIRST_PANES && panes != PANES;
+  }
+
+  /** The variance of the pane effect in use, empty while it is measured for the first time. */
+  OptionalDouble known() {
+    boolean first = rule.source() == Overdispersion.Source.FIRST_PANES && panes < PANES;
+    return first ? OptionalDouble.empty() : OptionalDouble.of(variance);
   }
 
   DispersionMeter meter(int statistic) {

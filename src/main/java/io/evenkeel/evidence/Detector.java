@@ -1,6 +1,7 @@
 package io.evenkeel.evidence;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Sequential evidence of one stream (one metric of one slice) that its effect exceeds the
@@ -47,6 +48,14 @@ public sealed interface Detector
    * alert may be resolved.
    */
   boolean recovered();
+
+  /**
+   * The variance that whole panes add, once it is known: given, or measured on the first panes.
+   * Empty while it is being measured, and where it is not measured at all.
+   */
+  default OptionalDouble paneVariance() {
+    return OptionalDouble.empty();
+  }
 
   /** Empties the evidence; what was learned about rates stays, which does not affect validity. */
   void reset();

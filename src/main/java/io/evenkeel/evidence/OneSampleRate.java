@@ -3,6 +3,7 @@ package io.evenkeel.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Detector A with one sample: evidence that a rate, or the mean of a loss in [0, 1], left a
@@ -159,6 +160,11 @@ public final class OneSampleRate implements Detector {
         && estimateSinceReset()
             .filter(rate -> rate.within(tolerated.low(), tolerated.high()))
             .isPresent();
+  }
+
+  @Override
+  public OptionalDouble paneVariance() {
+    return designEffect.known();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.evenkeel.evidence;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Detector A: evidence that the rate of a group differs from the rate of its reference group by
@@ -68,6 +69,11 @@ public final class RateGap implements Detector {
   public boolean recovered() {
     return evidence.tally().panesSinceReset() >= PANES_TO_RECOVER
         && estimateSinceReset().filter(gap -> gap.within(-tolerance, tolerance)).isPresent();
+  }
+
+  @Override
+  public OptionalDouble paneVariance() {
+    return evidence.paneVariance();
   }
 
   @Override

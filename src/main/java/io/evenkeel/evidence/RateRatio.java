@@ -1,6 +1,7 @@
 package io.evenkeel.evidence;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Detector A for ratios (the four-fifths rule): evidence that the rate of a group is less than
@@ -72,6 +73,11 @@ public final class RateRatio implements Detector {
   public boolean recovered() {
     return evidence.tally().panesSinceReset() >= PANES_TO_RECOVER
         && estimateSinceReset().filter(r -> r.within(ratio, Double.MAX_VALUE)).isPresent();
+  }
+
+  @Override
+  public OptionalDouble paneVariance() {
+    return evidence.paneVariance();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.evenkeel.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The engine of detectors that compare the rate of a group with the rate of a reference group:
@@ -157,6 +158,10 @@ final class TwoGroupEvidence {
 
   double logEvidence() {
     return mixture.logEvidence();
+  }
+
+  OptionalDouble paneVariance() {
+    return designEffect.known();
   }
 
   RunTally tally() {

@@ -24,6 +24,7 @@ public final class ProfileBuilder {
   private @Nullable Duration labelDelay;
   private @Nullable JointBasis joint;
   private List<PaneSpread> spreads = List.of();
+  private List<PaneEffect> effects = List.of();
   private SortedMap<String, SliceSummary> slices = new TreeMap<>();
   private String hash = "";
 
@@ -45,6 +46,7 @@ public final class ProfileBuilder {
     labelDelay = of.labelDelay();
     joint = of.joint();
     spreads = of.spreads();
+    effects = of.effects();
     slices = of.slices();
     hash = of.hash();
   }
@@ -109,6 +111,11 @@ public final class ProfileBuilder {
     return this;
   }
 
+  public ProfileBuilder effects(List<PaneEffect> value) {
+    effects = value;
+    return this;
+  }
+
   public ProfileBuilder slices(SortedMap<String, SliceSummary> value) {
     slices = value;
     return this;
@@ -134,6 +141,7 @@ public final class ProfileBuilder {
         labelDelay,
         joint,
         spreads,
+        effects,
         slices,
         hash);
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelDelay the 99 % quantile of the label delay, null when unknown
  * @param joint how numeric features are looked at together, null where nobody asked for it
  * @param spreads how metrics scattered over the panes of the reference, where a check asks for it
+ * @param effects how much whole panes of the reference scattered, where it had enough of them
  * @param slices the reference summary of each slice by its name, {@code *} for all
  * @param hash SHA-256 of the profile's canonical form, in hex
  */
@@ -43,12 +44,14 @@ public record ReferenceProfile(
     @Nullable Duration labelDelay,
     @Nullable JointBasis joint,
     List<PaneSpread> spreads,
+    List<PaneEffect> effects,
     SortedMap<String, SliceSummary> slices,
     String hash) {
 
   public ReferenceProfile {
     features = List.copyOf(features);
     spreads = List.copyOf(spreads);
+    effects = List.copyOf(effects);
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
   }
 

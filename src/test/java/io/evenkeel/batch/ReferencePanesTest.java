@@ -187,6 +187,87 @@ class ReferencePanesTest {
     assertThat(verdict(result, 122)).isEqualTo(Verdict.BREACH);
   }
 
+  private static final String GAP =
+      """
+      model: loans
+      task: binary
+      classes: {positive: "1"}
+      slices: [sex]
+      reference-group: {sex: M}
+      window: 1h
+      feedback: none
+      checks:
+        - {metric: selection_rate, compare: groups, tolerance: 0.02}
+      """;
+
+  /** Hours in which women are selected as often as men, give or take a whim of the hour. */
+  private static List<LabelledPrediction> moody(long seed, int from, int hours) {
+    Random random = new Random(seed);
+    List<LabelledPrediction> rows = new ArrayList<>();
+    for (int hour = from; hour < from + hours; hour++) {
+      double whim = 0.08 * random.nextGaussian();
+      for (int i = 0; i < 1000; i++) {
+        boolean woman = i % 2 == 0;
+        boolean selected = random.nextDouble() < 0.4 + (woman ? whim : 0);
+        rows.add(
+            new LabelledPrediction(
+                new Prediction(
+                    hour + "-" + i,
+                    "loans",
+                    "1",
+                    START.plus(Duration.ofHours(hour)).plusSeconds(i),
+                    Map.of(),
+                    Map.of("sex", woman ? "F" : "M"),
+                    selected ? "1" : "0",
+                    Map.of(),
+                    null,
+                    Stage.PRODUCTION,
+                    1,
+                    null,
+                    null,
+                    null),
+                null));
+      }
+    }
+    return rows;
+  }
+
+  private static long alerts(Monitor of, ReferenceProfile profile, long seed) {
+    BatchMonitor batch = new BatchMonitor(Plan.compile(of, profile, GAP));
+    moody(seed, 1000, 40).forEach(row -> batch.prediction(row.prediction()));
+    return batch.finish().alerts().stream().filter(a -> a.state() == State.FIRING).count();
+  }
+
+  /** The first 50 panes of a stream cannot allow for what they are still measuring. */
+  @Test
+  void effectsOfWholePanesThatTheProfileKnowsGiveNoFalseAlertFromTheFirstPaneOn() {
+    Monitor of = MonitorFile.parse(GAP).monitor();
+    List<LabelledPrediction> rows = moody(1, 0, 60);
+    ReferenceProfile plain = new ReferenceProfileBuilder(of, "loans@1", "made up").build(rows);
+    ReferenceProfile learned = ProfileFile.sealed(ReferencePanes.learn(of, plain, rows));
+    assertThat(ProfileFile.decode(ProfileFile.encode(learned))).isEqualTo(learned);
+    assertThat(learned.effects())
+        .filteredOn(effect -> effect.slice().equals("sex=F"))
+        .singleElement()
+        .satisfies(effect -> assertThat(effect.variance()).isBetween(0.003, 0.013));
+    long without = 0;
+    long with = 0;
+    for (long seed = 10; seed < 16; seed++) {
+      without += alerts(of, plain, seed);
+      with += alerts(of, learned, seed);
+    }
+    assertThat(without).isGreaterThan(2);
+    assertThat(with).isZero();
+  }
+
+  @Test
+  void aReferenceOfFewerPanesKnowsNoEffects() {
+    Monitor of = MonitorFile.parse(GAP).monitor();
+    List<LabelledPrediction> rows = moody(1, 0, 49);
+    ReferenceProfile plain = new ReferenceProfileBuilder(of, "loans@1", "made up").build(rows);
+    assertThat(ReferencePanes.learn(of, plain, rows)).isSameAs(plain);
+  }
+
   private static @Nullable Verdict verdict(BatchResult result, int hour) {
     long start = START.plus(Duration.ofHours(hour)).toEpochMilli();
     return result.windows().stream()
