@@ -46,6 +46,14 @@ public record Fault(Kind kind, double size, String where, double unit) {
     return kind != Kind.NONE && kind != Kind.DELAY;
   }
 
+  /**
+   * Whether it makes an alert about this feature, or about none: a feature that drifts moves alone,
+   * and other faults move no feature.
+   */
+  boolean explains(@Nullable String feature) {
+    return kind == Kind.DRIFT ? where.equals(feature) : feature == null;
+  }
+
   /** The row as it is with the fault. */
   LabelledPrediction in(LabelledPrediction row, ClassPair classes, Random random) {
     return switch (kind) {

@@ -165,7 +165,7 @@ public final class Proof {
       if (alert.state() != Alert.State.FIRING || expected(alert, fault)) {
         continue;
       }
-      if (fault.wrong() && number >= size.quiet() && !about(alert, fault)) {
+      if (fault.wrong() && number >= size.quiet() && !fault.explains(alert.feature())) {
         astray++;
       } else {
         told(told, Rule.EVENKEEL).set(number);
@@ -188,13 +188,6 @@ public final class Proof {
   /** Labels that come late are missing in the meantime: to say so is no false alarm. */
   private static boolean expected(Alert alert, Fault fault) {
     return fault.kind() == Fault.Kind.DELAY && alert.kind() == AlertKind.LABEL_COVERAGE;
-  }
-
-  /** A feature that drifts is what moves, and it alone; other faults move no feature. */
-  private static boolean about(Alert alert, Fault fault) {
-    return fault.kind() == Fault.Kind.DRIFT
-        ? fault.where().equals(alert.feature())
-        : alert.feature() == null;
   }
 
   private static BitSet told(Map<Rule, BitSet> told, @Nullable Rule rule) {

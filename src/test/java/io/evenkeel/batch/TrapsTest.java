@@ -107,7 +107,7 @@ class TrapsTest {
         alerts(
             crowd.monitor(),
             crowd.profile(30),
-            60,
+            30,
             pane ->
                 crowd.pane(5, pane, Change.NONE).stream()
                     .map(row -> told(row, late.test(row) ? delay : Duration.ofMinutes(1)))
@@ -241,7 +241,7 @@ class TrapsTest {
   @Test
   void referencesOfFiveHundredRecordsStayWithinTheBudgetAgainstPanesOfFiveThousand() {
     Crowd crowd = new Crowd("small", 4, List.of(1000, 4000));
-    for (int run = 0; run < 4; run++) {
+    for (int run = 0; run < 3; run++) {
       int seed = run;
       List<LabelledPrediction> reference = crowd.pane(100 + run, -1, Change.NONE).subList(0, 500);
       ReferenceProfile profile =
@@ -251,9 +251,9 @@ class TrapsTest {
           alerts(
               crowd.monitor(drift(0.02)),
               profile,
-              12,
-              pane -> crowd.pane(seed, pane, pane < 10 ? Change.NONE : Change.shift(1, 3)));
-      assertThat(alerts).isNotEmpty().allMatch(a -> "x03".equals(a.feature()) && pane(a) >= 10);
+              8,
+              pane -> crowd.pane(seed, pane, pane < 6 ? Change.NONE : Change.shift(1, 3)));
+      assertThat(alerts).isNotEmpty().allMatch(a -> "x03".equals(a.feature()) && pane(a) >= 6);
     }
   }
 }

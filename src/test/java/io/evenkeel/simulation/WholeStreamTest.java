@@ -98,7 +98,7 @@ class WholeStreamTest {
   @ParameterizedTest
   @MethodSource("published")
   void aChangeIsFoundAfterThePublishedDelay(PublishedDelay delay) {
-    Measured measured = delay.measure(LAYOUT, 12, 20);
+    Measured measured = delay.measure(LAYOUT, 10, 20);
     assertThat(measured.foundShare()).isEqualTo(1);
     assertThat(measured.agreesWith(delay.published()))
         .as("%s, published %s", measured, delay.published())
@@ -107,15 +107,13 @@ class WholeStreamTest {
 
   /** Only partitions, stream threads and batches differ; nobody compares with a single pass. */
   @Test
-  void theSameInputGivesTheSameAlertsInTheSameOrderInEveryFreshCluster() {
+  void theSameInputGivesTheSameAlertsInTheSameOrderInAFreshCluster() {
     List<Alert> one = replayed(new Layout(1, 1, 1000));
     assertThat(one).extracting(Alert::state).contains(State.FIRING, State.ONGOING, State.RESOLVED);
     assertThat(Set.copyOf(one.stream().map(Alert::slice).toList())).hasSizeGreaterThan(2);
-    for (Layout other : List.of(new Layout(1, 1, 1000), new Layout(5, 3, 17))) {
-      List<Alert> again = replayed(other);
-      assertThat(again).extracting(Alert::id).isEqualTo(one.stream().map(Alert::id).toList());
-      assertThat(again).isEqualTo(one);
-    }
+    List<Alert> again = replayed(new Layout(5, 3, 17));
+    assertThat(again).extracting(Alert::id).isEqualTo(one.stream().map(Alert::id).toList());
+    assertThat(again).isEqualTo(one);
   }
 
   private static List<Alert> replayed(Layout layout) {
