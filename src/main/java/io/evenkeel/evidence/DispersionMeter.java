@@ -13,11 +13,21 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * that is there from the first pane would look like noise and hide itself.
  */
 public final class DispersionMeter {
-  private static final double CHANCE = 0.01;
+  private static final int[] LENGTHS = {1, 4, 24};
+
+  /** By length; two sums of 24 panes are few, and a mistake about them costs the most. */
+  private static final double[] CHANCE = {0.01, 0.01, 0.001};
 
   private final Group group = new Group();
   private final Group reference = new Group();
-  private final Scale[] scales = {new Scale(1), new Scale(4), new Scale(24)};
+  private final Scale[] scales = new Scale[LENGTHS.length];
+
+  /** A meter that has seen nothing. */
+  public DispersionMeter() {
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = new Scale(LENGTHS[i], CHANCE[i]);
+    }
+  }
 
   /** Adds the pane of a rate compared with a known one. */
   public void observe(RateCounts pane) {
@@ -99,6 +109,7 @@ public final class DispersionMeter {
   /** Disjoint sums of a number of panes. */
   private static final class Scale {
     private final int length;
+    private final double chance;
     private long filled;
     private double sum;
     private double n;
@@ -110,8 +121,9 @@ public final class DispersionMeter {
     private double inverse;
     private double referenceInverse;
 
-    Scale(int length) {
+    Scale(int length, double chance) {
       this.length = length;
+      this.chance = chance;
     }
 
     void add(double paneSum, double paneN, double paneReferenceSum, double paneReferenceN) {
@@ -156,11 +168,9 @@ public final class DispersionMeter {
       return length * Math.max(0.0, observed - sampling);
     }
 
-    /**
-     * How much larger than expected a variance of so many degrees of freedom is once in 100 times.
-     */
-    private static double byChance(long freedom) {
-      return ChiSquaredDistribution.of((double) freedom).inverseSurvivalProbability(CHANCE)
+    /** How much larger than expected a variance of so many degrees of freedom is by chance. */
+    private double byChance(long freedom) {
+      return ChiSquaredDistribution.of((double) freedom).inverseSurvivalProbability(chance)
           / freedom;
     }
 
