@@ -5,7 +5,6 @@ import io.evenkeel.config.Settings;
 import io.evenkeel.http.HealthRoutes;
 import io.evenkeel.http.HttpServer;
 import io.evenkeel.http.Routes;
-import io.evenkeel.ingest.IngestMetrics;
 import io.evenkeel.metrics.Caps;
 import io.evenkeel.metrics.Exporter;
 import io.evenkeel.metrics.InstanceView;
@@ -51,7 +50,8 @@ public final class Instance implements AutoCloseable {
     AtomicReference<@Nullable Evenkeel> stream = new AtomicReference<>();
     Results results = new Results(settings, registry);
     List<Routes> routes = new ArrayList<>();
-    IngestParts ingest = new IngestParts(settings, registry, IngestMetrics.NONE);
+    Exporter exporter = exporter(settings.metrics(), results, stream);
+    IngestParts ingest = new IngestParts(settings, registry, exporter.ingest());
     routes.add(
         new HealthRoutes(
             new InstanceHealth(
@@ -61,7 +61,6 @@ public final class Instance implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList())));
     routes.add(results.api());
-    Exporter exporter = exporter(settings.metrics(), results, stream);
     routes.add(exporter);
     routes.addAll(ingest.routes());
     HttpServer server;

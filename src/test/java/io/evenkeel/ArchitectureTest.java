@@ -84,7 +84,7 @@ class ArchitectureTest {
           replay   : alert evaluation event files serde topology
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
-          metrics  : alert config digest evaluation event http join monitor readmodel routing topology
+          metrics  : alert config digest evaluation event http ingest join monitor readmodel routing topology
           root     : alert avro api cluster config evaluation http metrics monitor profile readmodel registry routing serde topology bridge ingest intake
           cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
           """);

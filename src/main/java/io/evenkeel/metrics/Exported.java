@@ -108,6 +108,16 @@ public record Exported(String name, Type type, List<String> labels, String help)
           counter("route_alerts_refused", "route type", "Alerts it will never take."),
           counter("route_alerts_filtered", "route type", "Alerts it does not want."),
           counter("route_unreadable_records", "route type", "Records that hold no known alert."),
+          counter(
+              "ingest_payloads_accepted", "source format", "Payloads of others that were taken in."),
+          counter(
+              "ingest_payloads_rejected", "source format reason", "Payloads that could not be used."),
+          counter("ingest_events", "source kind", "Events, halves and pairs that they held."),
+          counter(
+              "ingest_notes",
+              "source note",
+              "Rows worth a note: renormalised, unnamed-scores, meta-ignored, failed-call."),
+          counter("ingest_halves_expired", "source kind", "Halves of calls that waited in vain."),
           gauge("route_waiting_alerts", "route type", "Alerts that wait now."),
           gauge("route_failing", "route type", "1 while the receiver does not accept."),
           gauge(

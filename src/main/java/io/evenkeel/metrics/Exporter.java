@@ -3,6 +3,7 @@ package io.evenkeel.metrics;
 import io.evenkeel.http.Access;
 import io.evenkeel.http.RouteTable;
 import io.evenkeel.http.Routes;
+import io.evenkeel.ingest.IngestMetrics;
 import io.evenkeel.readmodel.ReadModel;
 import io.evenkeel.topology.MonitorMetrics;
 import io.javalin.http.Context;
@@ -36,6 +37,7 @@ public final class Exporter implements Routes {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ReadModel model;
   private final StreamMeters meters;
+  private final IngestMeters ingest;
   private final JvmGcMetrics garbage = new JvmGcMetrics();
   private @Nullable KafkaStreamsMetrics kafka;
 
@@ -44,6 +46,7 @@ public final class Exporter implements Routes {
     this.model = model;
     registry.config().meterFilter(KafkaNames.filter());
     meters = new StreamMeters(registry, nanoTime);
+    ingest = new IngestMeters(registry);
     registry.getPrometheusRegistry().register(new ModelCollector(model, caps, nanoTime));
     registry.getPrometheusRegistry().register(new InstanceCollector(view, model, meters));
     new JvmMemoryMetrics().bindTo(registry);
@@ -58,6 +61,11 @@ public final class Exporter implements Routes {
   /** Where the stream tells what it does. */
   public MonitorMetrics stream() {
     return meters;
+  }
+
+  /** Where the bridge and the routes tell what they take in. */
+  public IngestMetrics ingest() {
+    return ingest;
   }
 
   /** Adds the chosen numbers of Kafka's clients. */

@@ -12,6 +12,10 @@ import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.event.Stage;
 import io.evenkeel.http.Client;
 import io.evenkeel.http.HttpServer;
+import io.evenkeel.ingest.Format;
+import io.evenkeel.ingest.Half;
+import io.evenkeel.ingest.IngestMetrics;
+import io.evenkeel.ingest.Note;
 import io.evenkeel.join.JoinOutcome;
 import io.evenkeel.monitor.Limits;
 import io.evenkeel.monitor.Monitor;
@@ -283,6 +287,36 @@ class ExporterTest {
     assertThat(scrape.value("evenkeel_route_waiting_alerts", "route", "oncall")).hasValue(5.0);
     assertThat(scrape.value("evenkeel_route_failing", "type", "slack")).hasValue(1.0);
     assertThat(scrape.text()).doesNotContain("not-watched");
+  }
+
+  @Test
+  void whatIsTakenInIsCountedBySourceAndReason() {
+    IngestMetrics ingest = exporter.ingest();
+    ingest.accepted("calls", Format.KSERVE, 2, 1, 3);
+    ingest.rejected("calls", Format.KSERVE, "wrong-type");
+    ingest.noted("calls", Note.RENORMALISED, 4);
+    ingest.paired("calls", 5);
+    ingest.expired("calls", Half.Kind.REQUEST);
+
+    Scrape scrape = scrape();
+    assertThat(
+            scrape.value(
+                "evenkeel_ingest_payloads_accepted_total", "source", "calls", "format", "kserve"))
+        .hasValue(1.0);
+    assertThat(
+            scrape.value("evenkeel_ingest_payloads_rejected_total", "reason", "wrong-type"))
+        .hasValue(1.0);
+    assertThat(scrape.value("evenkeel_ingest_events_total", "kind", "prediction")).hasValue(7.0);
+    assertThat(scrape.value("evenkeel_ingest_events_total", "kind", "half")).hasValue(3.0);
+    assertThat(scrape.value("evenkeel_ingest_notes_total", "note", "renormalised")).hasValue(4.0);
+    assertThat(scrape.value("evenkeel_ingest_halves_expired_total", "kind", "request"))
+        .hasValue(1.0);
+    Set<String> names = new HashSet<>();
+    Exported.ALL.forEach(exported -> names.add(exported.name()));
+    assertThat(scrape.all())
+        .filteredOn(sample -> sample.name().startsWith("evenkeel_ingest"))
+        .hasSize(8)
+        .allMatch(sample -> names.contains(sample.name()));
   }
 
   @Test
