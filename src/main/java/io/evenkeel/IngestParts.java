@@ -69,7 +69,12 @@ public final class IngestParts implements AutoCloseable {
   void start(Pacing pacing) {
     if (settings.ingest().any()) {
       require(settings);
-      bridge = Bridge.start(settings.name(), Evenkeel.streamProperties(settings), System::nanoTime, wiring(pacing));
+      bridge =
+          Bridge.start(
+              settings.name(),
+              Evenkeel.streamProperties(settings),
+              System::nanoTime,
+              wiring(pacing));
     }
   }
 

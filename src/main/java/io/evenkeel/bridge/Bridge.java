@@ -47,7 +47,8 @@ public final class Bridge implements AutoCloseable {
    * @param kafka as the monitor's own stream gets them
    * @param nanoTime elapsed time, by which failures far apart are told from one that repeats
    */
-  public static Bridge start(String name, Map<String, String> kafka, LongSupplier nanoTime, BridgeWiring wiring) {
+  public static Bridge start(
+      String name, Map<String, String> kafka, LongSupplier nanoTime, BridgeWiring wiring) {
     StreamsConfig config = config(name, kafka);
     KafkaStreams streams = new KafkaStreams(BridgeTopology.build(wiring, config), config);
     FailureBudget failures = new FailureBudget(TOLERATED_FAILURES, FAILURES_COUNT_FOR);

@@ -109,9 +109,13 @@ public record Exported(String name, Type type, List<String> labels, String help)
           counter("route_alerts_filtered", "route type", "Alerts it does not want."),
           counter("route_unreadable_records", "route type", "Records that hold no known alert."),
           counter(
-              "ingest_payloads_accepted", "source format", "Payloads of others that were taken in."),
+              "ingest_payloads_accepted",
+              "source format",
+              "Payloads of others that were taken in."),
           counter(
-              "ingest_payloads_rejected", "source format reason", "Payloads that could not be used."),
+              "ingest_payloads_rejected",
+              "source format reason",
+              "Payloads that could not be used."),
           counter("ingest_events", "source kind", "Events, halves and pairs that they held."),
           counter(
               "ingest_notes",

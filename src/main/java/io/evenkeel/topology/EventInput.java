@@ -40,14 +40,10 @@ final class EventInput {
     source = new Source(kind, context.taskId().partition());
     plans = TaskStores.plans(context, wiring);
     registry =
-        new RegistryWait(
-            wiring.pacing().registryPatience(), wiring.metrics()::registryUnavailable);
+        new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics()::registryUnavailable);
     deadLetters =
         new DeadLetters(
-            context,
-            names.deadLetters(),
-            wiring.metrics()::deadLetter,
-            kind != Source.Kind.META);
+            context, names.deadLetters(), wiring.metrics()::deadLetter, kind != Source.Kind.META);
     wallTime = context.currentSystemTimeMs();
     tracker =
         new SourceTracker(context.getStateStore(names.clocks()), source, topic, wiring, wallTime);

@@ -7,8 +7,12 @@ import io.evenkeel.event.Stage;
 import io.evenkeel.ingest.FieldMap.Field;
 import io.evenkeel.ingest.FieldPath;
 import io.evenkeel.ingest.Format;
+import io.evenkeel.ingest.Note;
 import io.evenkeel.ingest.Output;
+import io.evenkeel.ingest.RejectedException;
 import io.evenkeel.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +116,37 @@ class IngestSettingsTest {
             p -> assertThat(p).contains("topics[4].weight").contains("above 0"),
             p -> assertThat(p).contains("topics[5]").contains("'topic' is missing"),
             p -> assertThat(p).contains("routes[0].name").contains("is taken"));
+  }
+
+  @Test
+  void theExampleOfThePageIsValid() throws IOException {
+    String page = Files.readString(Path.of("docs/ingest.md"));
+    int begin = page.indexOf("```yaml\n") + 8;
+
+    IngestSettings ingest = parse(page.substring(begin, page.indexOf("```", begin)));
+
+    assertThat(ingest.http()).isTrue();
+    assertThat(ingest.topics()).hasSize(3);
+    assertThat(ingest.routes()).hasSize(1);
+    assertThat(ingest.halves()).isTrue();
+  }
+
+  @Test
+  void everyReasonAndFormatIsOnThePage() throws IOException {
+    String page = Files.readString(Path.of("docs/ingest.md"));
+
+    for (RejectedException.Reason reason : RejectedException.Reason.values()) {
+      assertThat(page).contains("`" + reason.code() + "`");
+    }
+    for (Note note : Note.values()) {
+      assertThat(page).contains("`" + note.code() + "`");
+    }
+    for (Format format : Format.values()) {
+      assertThat(page).contains("`" + Names.word(format) + "`");
+    }
+    for (Field field : Field.values()) {
+      assertThat(page).contains("`" + Names.word(field) + "`");
+    }
   }
 
   @Test

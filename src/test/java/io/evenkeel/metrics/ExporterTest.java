@@ -303,8 +303,7 @@ class ExporterTest {
             scrape.value(
                 "evenkeel_ingest_payloads_accepted_total", "source", "calls", "format", "kserve"))
         .hasValue(1.0);
-    assertThat(
-            scrape.value("evenkeel_ingest_payloads_rejected_total", "reason", "wrong-type"))
+    assertThat(scrape.value("evenkeel_ingest_payloads_rejected_total", "reason", "wrong-type"))
         .hasValue(1.0);
     assertThat(scrape.value("evenkeel_ingest_events_total", "kind", "prediction")).hasValue(7.0);
     assertThat(scrape.value("evenkeel_ingest_events_total", "kind", "half")).hasValue(3.0);
