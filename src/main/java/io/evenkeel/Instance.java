@@ -74,6 +74,7 @@ public final class Instance implements AutoCloseable {
     try {
       Evenkeel evenkeel = Evenkeel.start(settings, registry, pacing, exporter.stream());
       stream.set(evenkeel);
+      exporter.prepareInAdvance();
       exporter.watch(evenkeel.streams().client());
       results.start();
       ingest.start(pacing);

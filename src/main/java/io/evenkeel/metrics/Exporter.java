@@ -19,9 +19,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /metrics}: Prometheus' text format, or OpenMetrics for those who accept it.
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ours, a chosen part of Kafka's, and the usual ones of the virtual machine.
  */
 public final class Exporter implements Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
+  private static final int EVERY_SECONDS = 5;
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -38,6 +45,14 @@ public final class Exporter implements Routes {
   private final ReadModel model;
   private final StreamMeters meters;
   private final IngestMeters ingest;
+  private final ModelCollector models;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread worker = new Thread(task, "metrics");
+            worker.setDaemon(true);
+            return worker;
+          });
   private final JvmGcMetrics garbage = new JvmGcMetrics();
   private @Nullable KafkaStreamsMetrics kafka;
 
@@ -47,7 +62,8 @@ public final class Exporter implements Routes {
     registry.config().meterFilter(KafkaNames.filter());
     meters = new StreamMeters(registry, nanoTime);
     ingest = new IngestMeters(registry);
-    registry.getPrometheusRegistry().register(new ModelCollector(model, caps, nanoTime));
+    models = new ModelCollector(model, caps, nanoTime);
+    registry.getPrometheusRegistry().register(models);
     registry.getPrometheusRegistry().register(new InstanceCollector(view, model, meters));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -56,6 +72,20 @@ public final class Exporter implements Routes {
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     garbage.bindTo(registry);
+  }
+
+  /** Prepares the numbers of models every few seconds, so that no scrape waits for them. */
+  public void prepareInAdvance() {
+    models.inAdvance();
+    thread.scheduleWithFixedDelay(this::prepare, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void prepare() {
+    try {
+      models.prepare();
+    } catch (RuntimeException e) {
+      LOG.warn("The numbers of models cannot be prepared; the last ones stay", e);
+    }
   }
 
   /** Where the stream tells what it does. */
@@ -105,6 +135,7 @@ public final class Exporter implements Routes {
 
   /** Lets go of the clients; called when the stream is closed. */
   public synchronized void release() {
+    thread.shutdownNow();
     if (kafka != null) {
       kafka.close();
     }

@@ -4,16 +4,17 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Which of the thousand numbers that Kafka's clients keep are worth a series each. */
 public final class KafkaNames {
-  /** By Micrometer's names; a dot is an underscore in Prometheus. */
-  public static final Set<String> ALLOWED =
+  /** By Micrometer's names. */
+  static final Set<String> ALLOWED =
       Set.of(
           "kafka.stream.client.state",
           "kafka.stream.alive.stream.threads",
           "kafka.stream.failed.stream.threads",
-          "kafka.stream.thread.state",
           "kafka.stream.thread.process.rate",
           "kafka.stream.thread.process.latency.avg",
           "kafka.stream.thread.process.latency.max",
@@ -28,7 +29,6 @@ public final class KafkaNames {
           "kafka.stream.thread.punctuate.rate",
           "kafka.stream.thread.punctuate.latency.max",
           "kafka.stream.thread.punctuate.ratio",
-          "kafka.stream.thread.task.created.total",
           "kafka.stream.thread.task.closed.total",
           "kafka.stream.thread.blocked.time.ns.total",
           "kafka.stream.task.dropped.records.total",
@@ -53,6 +53,16 @@ public final class KafkaNames {
           "kafka.producer.request.latency.max");
 
   private KafkaNames() {}
+
+  /** The names that Prometheus sees: with underscores, and a counter's suffix where it has none. */
+  public static SortedSet<String> exported() {
+    SortedSet<String> names = new TreeSet<>();
+    for (String name : ALLOWED) {
+      boolean bare = name.equals("kafka.stream.failed.stream.threads");
+      names.add(name.replace('.', '_') + (bare ? "_total" : ""));
+    }
+    return names;
+  }
 
   static MeterFilter filter() {
     return new MeterFilter() {

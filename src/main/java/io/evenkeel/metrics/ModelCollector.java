@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of all models, made anew from the read model when one is scraped, so that nothing
- * stale can stay. What did not change since the last scrape is kept.
+ * The numbers of all models, made anew from the read model each time, so that nothing stale can
+ * stay. What did not change since the last time is kept.
  */
 final class ModelCollector implements MultiCollector {
   private static final long FRESH_NANOS = 1_000_000_000L;
@@ -31,7 +31,8 @@ final class ModelCollector implements MultiCollector {
   private final Caps caps;
   private final LongSupplier nanoTime;
   private final Map<String, Kept> kept = new HashMap<>();
-  private @Nullable MetricSnapshots last;
+  private volatile @Nullable MetricSnapshots last;
+  private volatile boolean inAdvance;
   private long lastAt;
 
   private record Kept(ModelView view, int cap, Points points) {}
@@ -42,8 +43,20 @@ final class ModelCollector implements MultiCollector {
     this.nanoTime = nanoTime;
   }
 
+  /** The numbers as they were prepared last; prepared now where nobody does it in advance. */
   @Override
-  public synchronized MetricSnapshots collect() {
+  public MetricSnapshots collect() {
+    MetricSnapshots prepared = last;
+    return prepared != null && inAdvance ? prepared : prepare();
+  }
+
+  /** From now on, somebody prepares in advance, so that no scrape has to wait for it. */
+  void inAdvance() {
+    inAdvance = true;
+  }
+
+  /** Makes the numbers anew, if they are more than a second old. */
+  synchronized MetricSnapshots prepare() {
     long now = nanoTime.getAsLong();
     MetricSnapshots known = last;
     if (known != null && now - lastAt < FRESH_NANOS) {
@@ -92,13 +105,13 @@ final class ModelCollector implements MultiCollector {
     // One is still to be told: how much was left out.
     int left = cap - points.size() - 1;
     for (List<StoredReport> window : view.windows()) {
+      left -= times(window.get(0), points);
+    }
+    for (List<StoredReport> window : view.windows()) {
       for (StoredReport report : view.shown(window)) {
-        boolean overall = report.key().slice().equals("*");
         // Groups come in their order until a quarter of the room is taken.
-        if (overall ? left >= 4 : left > cap - cap / 4) {
-          int before = points.size();
-          window(report, overall, points);
-          left -= points.size() - before;
+        if (report.key().slice().equals("*") ? left >= 2 : left > cap - cap / 4) {
+          left -= counts(report, points);
         }
       }
     }
@@ -132,24 +145,30 @@ final class ModelCollector implements MultiCollector {
                 labels.get(2)));
   }
 
-  private static void window(StoredReport report, boolean overall, Points points) {
-    Series series = report.key().series();
-    String[] labels = {
-      series.model(),
-      series.version(),
-      series.stage().name(),
-      report.key().slice(),
-      report.key().window()
-    };
+  /** How old a window is tells nothing of those in it. */
+  private static int times(StoredReport report, Points points) {
+    String[] labels = labels(report, "*");
+    points.add("evenkeel_window_end_timestamp_seconds", report.end() / 1000.0, labels);
+    points.add("evenkeel_result_timestamp_seconds", report.updated() / 1000.0, labels);
+    return 2;
+  }
+
+  private static int counts(StoredReport report, Points points) {
+    String[] labels = labels(report, report.key().slice());
     points.add("evenkeel_window_samples", report.n(), labels);
     Double coverage = report.coverage();
-    if (coverage != null) {
-      points.add("evenkeel_window_label_coverage_ratio", coverage, labels);
+    if (coverage == null) {
+      return 1;
     }
-    if (overall) {
-      points.add("evenkeel_window_end_timestamp_seconds", report.end() / 1000.0, labels);
-      points.add("evenkeel_result_timestamp_seconds", report.updated() / 1000.0, labels);
-    }
+    points.add("evenkeel_window_label_coverage_ratio", coverage, labels);
+    return 2;
+  }
+
+  private static String[] labels(StoredReport report, String slice) {
+    Series series = report.key().series();
+    return new String[] {
+      series.model(), series.version(), series.stage().name(), slice, report.key().window()
+    };
   }
 
   private static void row(Row row, Points points) {

@@ -41,8 +41,13 @@ final class Points {
         .add(new Point(Labels.of(names, texts), value));
   }
 
+  /** Adds a count. */
+  void add(String name, long value, @Nullable String... values) {
+    add(name, (double) value, values);
+  }
+
   void flag(String name, boolean on, @Nullable String... values) {
-    add(name, on ? 1 : 0, values);
+    add(name, on ? 1.0 : 0.0, values);
   }
 
   /** How many points there are. */

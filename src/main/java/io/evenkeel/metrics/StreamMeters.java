@@ -90,7 +90,7 @@ public final class StreamMeters implements MonitorMetrics {
 
   @Override
   public void gone(String model, long records) {
-    counter("orphaned_records", model).increment(records);
+    counter("orphaned_records", model).increment((double) records);
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class StreamMeters implements MonitorMetrics {
 
   @Override
   public void expired(String model, String reason, long count) {
-    counter("expired_records", model, reason).increment(count);
+    counter("expired_records", model, reason).increment((double) count);
   }
 
   @Override

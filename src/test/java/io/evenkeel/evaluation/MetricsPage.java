@@ -55,8 +55,8 @@ final class MetricsPage {
                 + " `evenkeel_series_dropped` says how many were. Groups below"
                 + " `suppress-below: {metrics: 10}` are left out, and others that would give them"
                 + " away. A label without a text is left out. Every instance exports every model:"
-                + " take `max by (...)` over instances. Series of a deleted monitor are gone at the"
-                + " next scrape.\n\n")
+                + " take `max by (...)` over instances. Numbers of models are prepared every five"
+                + " seconds; those of a deleted monitor are gone then.\n\n")
         .append("| name | type | labels | what it says |\n|---|---|---|---|\n");
     for (Exported exported : Exported.ALL) {
       page.append("| `" + exported.name() + "` | ")
@@ -67,8 +67,7 @@ final class MetricsPage {
     page.append(
         "\nOf Kafka's clients, Micrometer's names with underscores (states and meanings in Kafka's"
             + " own documentation):\n\n");
-    new TreeSet<>(KafkaNames.ALLOWED)
-        .forEach(name -> page.append("- `" + name.replace('.', '_') + "`\n"));
+    KafkaNames.exported().forEach(name -> page.append("- `" + name + "`\n"));
     page.append("\nOf the virtual machine: `jvm_*`, `process_*` and `system_cpu_*`.\n");
   }
 

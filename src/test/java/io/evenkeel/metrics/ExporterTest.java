@@ -236,6 +236,11 @@ class ExporterTest {
                     List.of(Fleet.measurement("selection_rate", null, 0.5, null)))));
 
     assertThat(slices(scrape())).containsExactlyInAnyOrder("*", "sex=c");
+    known.report(
+        Fleet.report(
+            series, "*", 3, List.of(Fleet.measurement("selection_rate", null, 0.5, null))));
+    assertThat(slices(scrape())).doesNotContain("*");
+    assertThat(scrape().value("evenkeel_window_end_timestamp_seconds", "slice", "*")).isPresent();
     known.monitor("loans", plain.withLimits(new Limits(200, 0, 0)));
     assertThat(slices(scrape())).containsExactlyInAnyOrder("*", "sex=a", "sex=b", "sex=c");
   }

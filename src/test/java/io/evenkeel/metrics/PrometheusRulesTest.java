@@ -81,9 +81,7 @@ class PrometheusRulesTest {
   @Test
   void everyNameInARuleIsExportedOrRecorded() throws IOException {
     Set<String> known =
-        Stream.concat(
-                Exported.ALL.stream().map(Exported::name),
-                KafkaNames.ALLOWED.stream().map(name -> name.replace('.', '_')))
+        Stream.concat(Exported.ALL.stream().map(Exported::name), KafkaNames.exported().stream())
             .collect(Collectors.toSet());
     assertThat(all(NAME, rules())).isNotEmpty().allMatch(known::contains);
 
