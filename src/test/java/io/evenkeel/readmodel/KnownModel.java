@@ -202,7 +202,8 @@ public final class KnownModel implements ReportReader {
     return new Run(monitor, profile, batch.finish());
   }
 
-  private static LabelledPrediction row(Random random, String id, long time, double loss) {
+  /** One loan; women score lower by the loss. */
+  public static LabelledPrediction row(Random random, String id, long time, double loss) {
     boolean woman = random.nextBoolean();
     double age = 20 + 50 * random.nextDouble();
     double score = Math.min(1, Math.max(0, random.nextDouble() - (woman ? loss : 0)));
