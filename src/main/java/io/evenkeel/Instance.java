@@ -8,6 +8,7 @@ import io.evenkeel.http.Routes;
 import io.evenkeel.metrics.Caps;
 import io.evenkeel.metrics.Exporter;
 import io.evenkeel.metrics.InstanceView;
+import io.evenkeel.page.PageRoutes;
 import io.evenkeel.registry.SchemaRegistry;
 import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.topology.Wiring.Pacing;
@@ -61,6 +62,7 @@ public final class Instance implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList())));
     routes.add(results.api());
+    routes.add(new PageRoutes());
     routes.add(exporter);
     routes.addAll(ingest.routes());
     HttpServer server;

@@ -8,8 +8,8 @@
  *  cli ──┬─► Evenkeel ─┬─► config ─────────────────► alert, monitor, profile
  *        │   (here)    ├─► routing ──► receiver ────► config, report
  *        │             ├─► metrics ─► http, readmodel, routing
- *        │             ├─► api ──┬─► http ──────────► config
- *        │             │         └─► readmodel ─────► config, topology
+ *        │             ├─► api ──┬─► readmodel ─────► config, topology
+ *        │             ├─► page ─┴─► http ──────────► config
  *        │             └─► cluster ──┐
  *        ├─► replay ─┬───────────────┤     intake (HTTP) ─► bridge ─► ingest ─► event
  *        ├─► demo ───┴─► files       ▼

@@ -69,8 +69,9 @@ class ArchitectureTest {
           registry :
           problem  :
           http     : config
-          readmodel : alert config digest evaluation event profile registry topology
+          readmodel : alert config digest evaluation event monitor profile registry topology
           api      : alert config digest evaluation event http monitor profile readmodel report summary
+          page     : http
           files    : event problem
           ingest   : event
           demo     : event files
@@ -85,8 +86,8 @@ class ArchitectureTest {
           receiver : alert config digest event monitor report
           routing  : alert config digest receiver registry
           metrics  : alert config digest evaluation event http ingest join monitor readmodel routing topology
-          root     : alert avro api cluster config evaluation http metrics monitor profile readmodel registry routing serde topology bridge ingest intake
-          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor problem profile receiver reference registry replay report root serde topology
+          root     : alert avro api cluster config evaluation http metrics monitor page profile readmodel registry routing serde topology bridge ingest intake
+          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor page problem profile readmodel receiver reference registry replay report root serde topology
           """);
 
   /** Library, then the packages that may use it. */
@@ -101,11 +102,11 @@ class ArchitectureTest {
           org.apache.kafka.server..       : embedded
           kafka..                         : embedded
           org.apache.avro..               : serde registry avro
-          com.fasterxml.jackson..         : api cli config files ingest http receiver registry report serde intake
+          com.fasterxml.jackson..         : api cli config files ingest http page receiver registry report serde intake
           org.yaml.snakeyaml..            : config
           de.siegmar.fastcsv..            : files ingest
           picocli..                       : cli
-          io.javalin..                    : api http metrics intake
+          io.javalin..                    : api http metrics page intake
           io.micrometer..                 : metrics
           io.prometheus..                 : metrics
           org.eclipse.jetty..             : http

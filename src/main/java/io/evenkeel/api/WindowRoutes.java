@@ -56,7 +56,13 @@ final class WindowRoutes implements Routes {
         query,
         newestFirst,
         report -> Page.descending(report.key().start()),
-        report -> Heads.put(Heads.put(Answers.object(), report), report.verdicts()));
+        report -> {
+          ObjectNode json = Heads.put(Heads.put(Answers.object(), report), report.verdicts());
+          List<StoredReport> all =
+              model.at(selection.series(), selection.window(), report.key().start());
+          json.set("everySlice", Heads.put(Answers.object(), Heads.verdicts(all)));
+          return json;
+        });
     Answers.json(context, answer);
   }
 

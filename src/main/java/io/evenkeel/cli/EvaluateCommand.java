@@ -1,10 +1,15 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.Reports;
 import io.evenkeel.batch.BatchMonitor;
 import io.evenkeel.batch.BatchResult;
 import io.evenkeel.batch.ErrorDetector;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.event.LabelledPrediction;
+import io.evenkeel.monitor.Monitor;
+import io.evenkeel.page.ReportWish;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.readmodel.RecordedResults;
 import io.evenkeel.report.ResultJson;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,6 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON document to a file.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write one HTML file with pictures and numbers, for auditors.")
+  private @Nullable Path report;
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
@@ -99,6 +110,22 @@ final class EvaluateCommand implements Callable<Integer> {
         ResultJson.write(result.windows(), result.alerts(), result.errorStreams(), stream);
       }
     }
+    if (report != null) {
+      Files.writeString(report, html(plan, result));
+    }
     return (Breaches.any(result.windows()) ? ExitCode.BREACH : ExitCode.OK).code();
+  }
+
+  private String html(Plan plan, BatchResult result) {
+    Monitor monitor = plan.monitor();
+    ReferenceProfile profile = plan.profile();
+    return Reports.of(
+        RecordedResults.model(
+            profile == null ? monitor : monitor.withProfile(profile.name()),
+            profile,
+            result.windows(),
+            result.alerts()),
+        new ReportWish(monitor.model(), null, null, null, null),
+        "Evenkeel report, made from " + data.data().getFileName());
   }
 }

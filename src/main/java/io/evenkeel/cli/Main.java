@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       TopologyCommand.class,
       AlertsCommand.class,
+      ReportCommand.class,
       AcknowledgeCommand.class,
       RouteTestCommand.class
     })

@@ -1,0 +1,44 @@
+package io.evenkeel.browser;
+
+import io.evenkeel.alert.Acknowledgement;
+import io.evenkeel.api.Api;
+import io.evenkeel.config.HttpSettings;
+import io.evenkeel.http.HttpServer;
+import io.evenkeel.page.PageRoutes;
+import io.evenkeel.readmodel.KnownModel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The page over a read model that the test fills, without a broker. */
+final class LoansPage implements AutoCloseable {
+  private final KnownModel known;
+  private final List<Acknowledgement> acknowledged = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+
+  LoansPage(KnownModel known) {
+    this.known = known;
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0);
+    server =
+        HttpServer.start(
+            settings,
+            List.of(new Api(known.model(), acknowledged::add, "me", "1.0", 16), new PageRoutes()));
+  }
+
+  KnownModel known() {
+    return known;
+  }
+
+  /** The address of a view, such as {@code models/loans}. */
+  String at(String view) {
+    return server.address() + "#/" + view;
+  }
+
+  List<Acknowledgement> acknowledged() {
+    return acknowledged;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
