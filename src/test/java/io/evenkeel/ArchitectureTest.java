@@ -112,7 +112,7 @@ class ArchitectureTest {
           org.eclipse.jetty..             : http
           jakarta.servlet..               : http
           com.sun.net.httpserver..        : registry
-          java.net.http..                 : receiver registry
+          java.net.http..                 : receiver registry root
           org.apache.commons.statistics.. : statistics evidence
           """);
 
