@@ -1,0 +1,116 @@
+package io.evenkeel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The demo as a person sees it: start it, open the one address that it prints, and look.
+ *
+ * <p>With {@code -Devenkeel.screenshots=docs/images} it leaves pictures there.
+ */
+class DemoBrowserIT {
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+  private static final double PATIENCE = 240_000;
+
+  private final @Nullable String pictures = System.getProperty("evenkeel.screenshots");
+
+  @Test
+  @Timeout(600)
+  void theOneAddressShowsLiveDataAndThenTheStory() throws IOException {
+    Process demo =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.evenkeel.cli.Main",
+                "demo",
+                "--port",
+                "0",
+                "--duration",
+                "30s",
+                "--quiet")
+            .redirectErrorStream(true)
+            .start();
+    try (Chromium chromium = Chromium.start();
+        Visit visit = chromium.visit(1280, 860, ColorScheme.LIGHT)) {
+      String address = address(demo);
+      Page page = visit.page();
+      long opened = System.nanoTime();
+      page.navigate(address);
+      assertThat(page.locator(".fleet-row .spark rect").first())
+          .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+      System.out.println(
+          "demo page: live data "
+              + Duration.ofNanos(System.nanoTime() - opened).toMillis()
+              + " ms after opening");
+      page.evaluate("() => { window.notReloaded = true; }");
+      Locator gap = page.locator(".alert-list a", text("False positive rate of race=African"));
+      gap.first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
+      assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
+      picture(page, "fleet");
+      gap.first().click();
+      visit.seeEverything();
+      assertThat(page.locator("#evidence .chart")).containsText("crossed");
+      picture(page, "alert");
+      page.navigate(address + "#/models/flight-delay");
+      visit.seeEverything();
+      assertThat(page.locator("#drift svg.heat rect").count()).isGreaterThan(10);
+      assertThat(visit.inaccessible()).isEmpty();
+      page.navigate(address + "#/models/recidivism");
+      visit.seeEverything();
+      assertThat(page.locator("#groups")).containsText("race=African-American");
+      picture(page, "model");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      visit.seeEverything();
+      picture(page, "model-dark");
+    } finally {
+      demo.destroy();
+    }
+  }
+
+  private static Page.LocatorOptions text(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  /** The one address that the demo prints; what it prints after is read and thrown away. */
+  private static String address(Process demo) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher address = ADDRESS.matcher(line);
+      if (address.find()) {
+        Thread drain = new Thread(() -> lines.lines().forEach(ignored -> {}));
+        drain.setDaemon(true);
+        drain.start();
+        return address.group();
+      }
+    }
+    throw new IllegalStateException("the demo ended without an address");
+  }
+
+  private void picture(Page page, String name) {
+    if (pictures == null) {
+      return;
+    }
+    page.evaluate("() => { for (const t of document.querySelectorAll('.toast')) t.remove(); }");
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")).setFullPage(false));
+  }
+}
