@@ -15,11 +15,8 @@ import io.evenkeel.registry.InMemorySchemaRegistry;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.EventEncoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,11 +130,10 @@ public final class IntakeRun {
   }
 
   private double post(EmbeddedKafka broker, URI address) throws InterruptedException {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     long start = System.nanoTime();
     for (int i = 0; i < CLIENTS; i++) {
-      threads.execute(() -> work(client, address, start));
+      threads.execute(() -> work(address, start));
     }
     threads.shutdown();
     while (next.get() < calls / 3) {
@@ -152,42 +148,40 @@ public final class IntakeRun {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private void work(HttpClient client, URI address, long start) {
-    for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
-      long due = start + call * nanosPerCall;
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(due - System.nanoTime());
+  private void work(URI address, long start) {
+    try (PlainPost client = new PlainPost(address)) {
+      for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
+        long due = start + call * nanosPerCall;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        long begun = System.nanoTime();
+        String payload = payload(call);
+        while (!accepted(client, payload)) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        latencies[call] = System.nanoTime() - begun;
+        acknowledged.incrementAndGet();
       }
-      long begun = System.nanoTime();
-      while (!accepted(client, address, call)) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-      latencies[call] = System.nanoTime() - begun;
-      acknowledged.incrementAndGet();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private boolean accepted(HttpClient client, URI address, int call) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .POST(HttpRequest.BodyPublishers.ofString(payload(call)))
-            .build();
+  private boolean accepted(PlainPost client, String payload) {
     try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() == 503) {
+      int status = client.post(payload);
+      if (status == 503) {
         refused.incrementAndGet();
         return false;
       }
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      if (status != 200) {
+        throw new IllegalStateException("answered with " + status);
       }
       return true;
     } catch (IOException e) {
       broken.incrementAndGet();
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -41,6 +42,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +67,11 @@ class BridgeTopologyTest {
                 {"name": "outcome", "type": "string"}]}
               """);
 
-  @TempDir Path state;
+  @TempDir Path state = Path.of("");
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final List<String> heard = new ArrayList<>();
-  private TopologyTestDriver driver;
+  private @Nullable TopologyTestDriver driver;
 
   @AfterEach
   void close() {
@@ -122,14 +124,19 @@ class BridgeTopologyTest {
         metrics);
   }
 
-  private TestInputTopic<byte[], byte[]> start(Format format, LayoutOptions options, FieldMap map) {
+  private TestInputTopic<byte[], byte[]> start(
+      Format format, LayoutOptions options, @Nullable FieldMap map) {
     BridgeWiring wiring = wiring(new BridgeSource(format, options, map));
     StreamsConfig config =
         Bridge.config("test", Map.of("bootstrap.servers", "none:1", "state.dir", state.toString()));
     Properties properties = new Properties();
     config.originals().forEach((key, value) -> properties.put(key, value));
     driver = new TopologyTestDriver(BridgeTopology.build(wiring, config), properties, START);
-    return driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+    return driver().createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private TopologyTestDriver driver() {
+    return Objects.requireNonNull(driver);
   }
 
   private static LayoutOptions options() {
@@ -137,7 +144,7 @@ class BridgeTopologyTest {
   }
 
   private List<TestRecord<byte[], byte[]>> read(String topic) {
-    return driver
+    return driver()
         .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
@@ -289,7 +296,7 @@ class BridgeTopologyTest {
     assertThat(predictions())
         .extracting(Prediction::predictionId)
         .containsExactly("a-1", "a-2", "b-1", "b-2");
-    driver.advanceWallClockTime(Duration.ofHours(1));
+    driver().advanceWallClockTime(Duration.ofHours(1));
     assertThat(read("dead")).isEmpty();
     assertThat(heard).contains("paired in 2").noneMatch(h -> h.startsWith("expired"));
   }
@@ -300,10 +307,10 @@ class BridgeTopologyTest {
     in.pipeInput(half("request", "a", START));
     in.pipeInput(half("response", "b", START.plusSeconds(1)));
 
-    driver.advanceWallClockTime(Duration.ofMinutes(9));
+    driver().advanceWallClockTime(Duration.ofMinutes(9));
     assertThat(read("dead")).isEmpty();
     in.pipeInput(half("request", "c", START.plus(Duration.ofMinutes(10)).plusMillis(500)));
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    driver().advanceWallClockTime(Duration.ofSeconds(1));
 
     List<TestRecord<byte[], byte[]>> letters = read("dead");
     assertThat(letters).hasSize(1);
@@ -312,7 +319,7 @@ class BridgeTopologyTest {
     assertThat(text(letters.get(0).value())).contains("instances");
     assertThat(heard).endsWith("expired in REQUEST");
 
-    driver.advanceWallClockTime(Duration.ofMinutes(11));
+    driver().advanceWallClockTime(Duration.ofMinutes(11));
     assertThat(read("dead"))
         .extracting(letter -> header(letter, "evenkeel-reason"))
         .containsExactly("response-without-request", "request-without-response");
@@ -325,7 +332,7 @@ class BridgeTopologyTest {
     var in = start(Format.KSERVE, options(), null);
     Instant old = START.minus(Duration.ofDays(3));
     in.pipeInput(half("request", "a", old));
-    driver.advanceWallClockTime(Duration.ofMinutes(9));
+    driver().advanceWallClockTime(Duration.ofMinutes(9));
     in.pipeInput(half("response", "a", old.plusSeconds(1)));
 
     assertThat(predictions()).hasSize(2);
