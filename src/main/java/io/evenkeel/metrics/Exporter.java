@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -77,7 +78,9 @@ public final class Exporter implements Routes {
   /** Prepares the numbers of models every few seconds, so that no scrape waits for them. */
   public void prepareInAdvance() {
     models.inAdvance();
-    thread.scheduleWithFixedDelay(this::prepare, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(
+            this::prepare, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   private void prepare() {

@@ -41,7 +41,7 @@ class EventsTest {
   /** One who listens, and what was heard so far. */
   private static final class Listener implements AutoCloseable {
     private final InputStream in;
-    private final StringBuffer heard = new StringBuffer();
+    private final StringBuilder text = new StringBuilder();
     private final Thread thread = new Thread(this::listen);
 
     Listener(String address, String query, String... headers) throws Exception {
@@ -59,16 +59,24 @@ class EventsTest {
       byte[] buffer = new byte[4096];
       try {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          heard.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+          append(new String(buffer, 0, n, StandardCharsets.UTF_8));
         }
-        heard.append("END");
+        append("END");
       } catch (IOException e) {
-        heard.append("CUT");
+        append("CUT");
       }
     }
 
-    void hears(String text) {
-      await().atMost(10, TimeUnit.SECONDS).until(() -> heard.toString().contains(text));
+    private synchronized void append(String more) {
+      text.append(more);
+    }
+
+    synchronized String heard() {
+      return text.toString();
+    }
+
+    void hears(String wanted) {
+      await().atMost(10, TimeUnit.SECONDS).until(() -> heard().contains(wanted));
     }
 
     @Override
@@ -89,7 +97,7 @@ class EventsTest {
     known.monitor("income", null);
     try (Listener again = new Listener(server.address(), "", "Last-Event-ID", "me-2")) {
       again.hears("id: me-4\nevent: monitor\ndata: {\"model\":\"income\",\"change\":\"deleted\"}");
-      assertThat(again.heard).contains("\"id\":\"a2\"").doesNotContain("\"id\":\"a1\"");
+      assertThat(again.heard()).contains("\"id\":\"a2\"").doesNotContain("\"id\":\"a1\"");
     }
   }
 
@@ -114,7 +122,7 @@ class EventsTest {
       known.alert(Alerts.alert("a1").build());
       known.alert(Alerts.alert("a2").model("cards").build());
       listener.hears("\"id\":\"a2\"");
-      assertThat(listener.heard).doesNotContain("\"id\":\"a1\"");
+      assertThat(listener.heard()).doesNotContain("\"id\":\"a1\"");
     }
   }
 
