@@ -207,6 +207,8 @@ class PageBrowserTest {
       visit.page().navigate(own.at(""));
       assertThat(visit.page().locator(".fleet-row")).hasCount(1);
       assertThat(visit.page().locator("#link-state")).hasText("Live");
+      // All that it asks about the model is answered by now.
+      assertThat(visit.page().locator(".fleet-row .spark rect").first()).isVisible();
 
       own.known().monitor("loans", null);
 
