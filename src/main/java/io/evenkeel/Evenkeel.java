@@ -2,6 +2,7 @@ package io.evenkeel;
 
 import io.evenkeel.avro.AlertEvent;
 import io.evenkeel.cluster.ClusterTopics;
+import io.evenkeel.cluster.Permissions;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.TopicNames;
 import io.evenkeel.registry.InMemorySchemaRegistry;
@@ -10,9 +11,6 @@ import io.evenkeel.routing.AlertDecoder;
 import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.routing.Routers;
 import io.evenkeel.routing.Ticks;
-import io.evenkeel.serde.AvroFeedbackDecoder;
-import io.evenkeel.serde.AvroMetaDecoder;
-import io.evenkeel.serde.AvroPredictionDecoder;
 import io.evenkeel.serde.AvroRecords;
 import io.evenkeel.serde.ReportRecords;
 import io.evenkeel.topology.Changelog;
@@ -40,18 +38,21 @@ public final class Evenkeel implements AutoCloseable {
   private final MonitorStreams streams;
   private final PendingRetention retention;
   private final Routers routers;
+  private final Serdes serdes;
 
   private Evenkeel(
       ClusterTopics cluster,
       PartitionCounts counts,
       MonitorStreams streams,
       PendingRetention retention,
-      Routers routers) {
+      Routers routers,
+      Serdes serdes) {
     this.cluster = cluster;
     this.counts = counts;
     this.streams = streams;
     this.retention = retention;
     this.routers = routers;
+    this.serdes = serdes;
   }
 
   /**
@@ -94,13 +95,14 @@ public final class Evenkeel implements AutoCloseable {
         cluster,
         List.of(topics.slicePartials(), topics.acknowledgements()),
         "both are partitioned by model and need the same count");
+    Serdes serdes = new Serdes(settings, registry);
     PartitionCounts counts = new PartitionCounts(cluster, ClusterTopics.all(topics));
     MonitorStreams streams =
         MonitorStreams.create(
             settings.name(),
             streamProperties(settings),
             System::nanoTime,
-            lag -> wiring(settings, registry, counts::of, lag, metrics, pacing),
+            lag -> wiring(settings, serdes, counts::of, lag, metrics, pacing),
             state::align);
     Routers routers = routers(settings, topics.alerts(), registry);
     streams.start();
@@ -111,7 +113,7 @@ public final class Evenkeel implements AutoCloseable {
             settings.pendingSlack(),
             new TopicDocuments(),
             streams::monitors);
-    return new Evenkeel(cluster, counts, streams, retention, routers);
+    return new Evenkeel(cluster, counts, streams, retention, routers, serdes);
   }
 
   private static Routers routers(Settings settings, String alerts, SchemaRegistry registry) {
@@ -146,6 +148,25 @@ public final class Evenkeel implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the cluster whether this user may do what an instance does.
+   *
+   * @param applies whether monitors and profiles are put into their topics, too
+   * @throws IllegalStateException naming everything that is not allowed
+   */
+  public static void requirePermissions(Settings settings, boolean applies) {
+    List<String> lacks;
+    try (Permissions permissions = new Permissions(settings.kafka())) {
+      lacks = permissions.lacking(RequiredAccess.of(settings, applies));
+    }
+    if (!lacks.isEmpty()) {
+      throw new IllegalStateException(
+          "the cluster does not let this user do all that a monitor does; it lacks "
+              + String.join("; ", lacks)
+              + "; grant the role 'monitor' of deploy/kafka/acls.txt");
+    }
+  }
+
   private static void requireTopics(ClusterTopics cluster, Topics topics) {
     List<String> missing = cluster.missing(topics);
     if (!missing.isEmpty()) {
@@ -158,25 +179,23 @@ public final class Evenkeel implements AutoCloseable {
 
   private static Wiring wiring(
       Settings settings,
-      SchemaRegistry registry,
+      Serdes serdes,
       ToIntFunction<String> partitions,
       Wiring.Lag lag,
       MonitorMetrics metrics,
       Pacing pacing) {
     Topics topics = topics(settings);
-    ThreadLocal<AvroRecords> records =
-        ThreadLocal.withInitial(() -> new AvroRecords(registry, true));
     return new Wiring(
         topics,
         settings.coPartitioned(),
-        () -> new AvroPredictionDecoder(registry),
-        () -> new AvroFeedbackDecoder(registry),
-        () -> new AvroMetaDecoder(registry),
+        serdes.predictions(),
+        serdes.feedback(),
+        serdes.meta(),
         new TopicDocuments(),
         partitions,
         lag,
-        report -> records.get().encode(topics.metrics(), ReportRecords.report(report)),
-        alert -> records.get().encode(topics.alerts(), ReportRecords.alert(alert)),
+        report -> serdes.results().encode(topics.metrics(), ReportRecords.report(report)),
+        alert -> serdes.results().encode(topics.alerts(), ReportRecords.alert(alert)),
         metrics,
         pacing);
   }
@@ -186,7 +205,7 @@ public final class Evenkeel implements AutoCloseable {
     Wiring wiring =
         wiring(
             settings,
-            new InMemorySchemaRegistry(),
+            new Serdes(settings, new InMemorySchemaRegistry()),
             topic -> 1,
             (topic, partition) -> OptionalLong.empty(),
             MonitorMetrics.NONE,
@@ -249,6 +268,7 @@ public final class Evenkeel implements AutoCloseable {
   public void close() {
     retention.close();
     streams.close();
+    serdes.close();
     routers.close();
     counts.close();
     cluster.close();

@@ -15,6 +15,7 @@
  *        ├─► demo ───┴─► files       ▼
  *        ├─► embedded            topology ──► serde ──► registry
  *        ├─► report ──► batch        │
+ *        │   (cluster, replay and routing ──► client)
  *        │ ═══ above: one outside world each ═══ below: java.* only ═══
  *        │                           │
  *        ├─► batch ──┐               ├─► watermark ─────────────► observation

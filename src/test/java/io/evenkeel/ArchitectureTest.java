@@ -63,13 +63,14 @@ class ArchitectureTest {
 
   private static final Map<String, Set<String>> ADAPTERS =
       table(
-          """
+"""
           avro     :
+          client   :
           embedded :
           registry :
           problem  :
           http     : config
-          readmodel : alert config digest evaluation event monitor profile registry topology
+          readmodel : alert client config digest evaluation event monitor profile registry topology
           api      : alert config digest evaluation event http monitor profile readmodel report summary
           page     : http
           files    : event problem
@@ -79,15 +80,15 @@ class ArchitectureTest {
           report   : alert batch digest evaluation event monitor
           serde    : alert avro digest evaluation event monitor registry
           topology : alert digest evaluation event join ledger monitor observation profile registry serde summary watermark
-          cluster  : alert topology
+          cluster  : alert client topology
           bridge   : event ingest registry serde topology
           intake   : bridge event http ingest registry serde
-          replay   : alert evaluation event files serde topology
+          replay   : alert client evaluation event files serde topology
           receiver : alert config digest event monitor report
-          routing  : alert config digest receiver registry
+          routing  : alert client config digest receiver registry
           metrics  : alert config digest evaluation event http ingest join monitor readmodel routing topology
           root     : alert avro api cluster config evaluation http metrics monitor page profile readmodel registry routing serde topology bridge ingest intake
-          cli      : alert avro batch cluster config demo digest embedded evaluation event files monitor page problem profile readmodel receiver reference registry replay report root serde topology
+          cli      : alert avro batch client cluster config demo digest embedded evaluation event files monitor page problem profile readmodel receiver reference registry replay report root serde topology
           """);
 
   /** Library, then the packages that may use it. */

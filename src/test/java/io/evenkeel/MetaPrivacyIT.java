@@ -86,8 +86,7 @@ class MetaPrivacyIT {
                 List.of(), List.of(new Grouping.Named("group-a", List.of("raw-race-7f3a")))),
             "age",
             Grouping.bands(25.0, 45.0));
-    return Loans.monitor()
-        .toBuilder()
+    return Loans.monitor().toBuilder()
         .slices(List.of(SliceSpec.of("race"), SliceSpec.of("race", "age")))
         .meta(new MetaSpec(List.of("race", "age"), Duration.ofMinutes(10), groups))
         .build();

@@ -15,7 +15,7 @@ final class Page {
   private Page() {}
 
   /**
-   * Puts {@code items} and {@code next} into an answer.
+   * Puts the items of a page, and where the one after it begins, into an answer.
    *
    * @param all every item, ascending by its text
    * @param text by which the list is ordered; no two items share one

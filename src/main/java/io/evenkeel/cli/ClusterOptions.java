@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Evenkeel;
+import io.evenkeel.client.TokenEndpoints;
 import io.evenkeel.config.Settings;
 import io.evenkeel.config.SettingsFile;
 import io.evenkeel.topology.Topics;
@@ -47,6 +48,7 @@ final class ClusterOptions {
           config == null
               ? SettingsFile.defaults(Path.of("."), environment)
               : SettingsFile.read(config, environment);
+      TokenEndpoints.allow(read.kafka());
       settings = read;
     }
     return read;

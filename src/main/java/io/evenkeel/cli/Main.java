@@ -6,6 +6,7 @@ import io.evenkeel.files.RowException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,7 +74,9 @@ public final class Main implements Callable<Integer> {
     if (error instanceof UncheckedIOException
         || error instanceof KafkaException
         || error instanceof IllegalStateException) {
-      command.getErr().println(command.getCommandName() + ": " + error.getMessage());
+      String what =
+          error instanceof AuthenticationException ? "the cluster did not let us in: " : "";
+      command.getErr().println(command.getCommandName() + ": " + what + error.getMessage());
       LoggerFactory.getLogger(Main.class).debug("The command failed", error);
       return ExitCode.FAILURE.code();
     }

@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Monitors come first: an event of a model that is not yet monitored would be passed over. */
   private Instance start(Settings settings, HttpSchemaRegistry registry) {
+    Evenkeel.requirePermissions(settings, Files.isDirectory(settings.monitors()));
     Evenkeel.requireTopics(settings);
     applyFolder(settings.monitors());
     return Instance.start(settings, registry, pacing(settings));

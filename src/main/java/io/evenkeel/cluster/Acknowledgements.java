@@ -1,8 +1,9 @@
 package io.evenkeel.cluster;
 
 import io.evenkeel.alert.Acknowledgement;
-import java.util.HashMap;
+import io.evenkeel.client.ClientProperties;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,7 +27,7 @@ public final class Acknowledgements implements AutoCloseable {
    * @param kafka client properties, at least {@code bootstrap.servers}
    */
   public Acknowledgements(Map<String, String> kafka, String topic) {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.producer(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -40,7 +41,9 @@ public final class Acknowledgements implements AutoCloseable {
           .send(new ProducerRecord<>(topic, acknowledgement.key(), acknowledgement.encode()))
           .get();
     } catch (ExecutionException e) {
-      throw new KafkaException("the acknowledgement could not be sent", e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new KafkaException(
+          "the acknowledgement could not be sent: " + cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while acknowledging", e);

@@ -1,5 +1,6 @@
 package io.evenkeel.cluster;
 
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class ClusterTopics implements AutoCloseable {
    * @param kafka client properties, at least {@code bootstrap.servers}
    */
   public ClusterTopics(Map<String, String> kafka) {
-    this.admin = Admin.create(new HashMap<>(kafka));
+    this.admin = Admin.create(ClientProperties.admin(kafka));
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.evenkeel.cluster;
 
+import io.evenkeel.client.ClientProperties;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ public final class Documents {
   }
 
   private void send(String key, @Nullable String document) {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.producer(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 * 1024 * 1024);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
@@ -56,7 +57,9 @@ public final class Documents {
         new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, key, document)).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("the document " + key + " could not be stored", e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new KafkaException(
+          "the document " + key + " could not be stored: " + cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while storing " + key, e);
@@ -70,7 +73,7 @@ public final class Documents {
 
   /** Every document, by key. */
   public SortedMap<String, String> all() {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.consumer(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     SortedMap<String, String> documents = new TreeMap<>();

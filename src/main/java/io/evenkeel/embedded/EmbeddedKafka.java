@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(Options options) {
     boolean temporary = options.directory == null;
     Path directory = options.directory == null ? temporaryDirectory() : options.directory;
-    LoopbackPorts ports = LoopbackPorts.pick(2 * options.nodes);
+    LoopbackPorts ports = LoopbackPorts.pick((2 + options.listeners.size()) * options.nodes);
     String voters = voters(options.nodes, ports);
     String clusterId =
         EmbeddedNode.clusterIdIn(directory.resolve("node-1")).orElseGet(EmbeddedKafka::newId);
@@ -65,6 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
               options.nodes,
               ports.port(2 * i),
               ports.port(2 * i + 1),
+              listeners(options, i, ports),
               voters,
               directory.resolve("node-" + (i + 1)),
               options.properties);
@@ -83,6 +86,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** {@code host:port} of every node, comma-separated, stopped ones included. */
   public String bootstrapServers() {
     return nodes.stream().map(EmbeddedNode::address).collect(Collectors.joining(","));
+  }
+
+  /** The same of a listener that was asked for. */
+  public String bootstrapServers(String listener) {
+    return nodes.stream().map(node -> node.address(listener)).collect(Collectors.joining(","));
   }
 
   /** Where the nodes keep their data. */
@@ -143,6 +151,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /** Their ports come after those that every node has. */
+  private static SortedMap<String, NodeProperties.Listener> listeners(
+      Options options, int node, LoopbackPorts ports) {
+    SortedMap<String, NodeProperties.Listener> listeners = new TreeMap<>();
+    int next = 2 * options.nodes + node * options.listeners.size();
+    for (Map.Entry<String, String> listener : new TreeMap<>(options.listeners).entrySet()) {
+      listeners.put(
+          listener.getKey(), new NodeProperties.Listener(listener.getValue(), ports.port(next++)));
+    }
+    return listeners;
+  }
+
   private static String voters(int nodes, LoopbackPorts ports) {
     return IntStream.range(0, nodes)
         .mapToObj(i -> (i + 1) + "@" + NodeProperties.HOST + ":" + ports.port(2 * i + 1))
@@ -178,13 +198,25 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param directory where data stays, found again by the next start with as many nodes; null for a
    *     temporary one
    * @param properties broker properties that replace ours
+   * @param listeners more listeners for clients: Kafka's name of the protocol by the listener's
    */
-  public record Options(int nodes, @Nullable Path directory, Map<String, String> properties) {
+  public record Options(
+      int nodes,
+      @Nullable Path directory,
+      Map<String, String> properties,
+      Map<String, String> listeners) {
+
+    /** Without any further listener. */
+    public Options(int nodes, @Nullable Path directory, Map<String, String> properties) {
+      this(nodes, directory, properties, Map.of());
+    }
+
     public Options {
       if (!(nodes >= 1 && nodes <= MOST_NODES)) {
         throw new IllegalArgumentException("nodes " + nodes + ", not 1 to " + MOST_NODES);
       }
       properties = Map.copyOf(properties);
+      listeners = Map.copyOf(listeners);
     }
   }
 }

@@ -56,6 +56,10 @@ final class EmbeddedNode {
     return properties.address();
   }
 
+  String address(String listener) {
+    return properties.address(listener);
+  }
+
   boolean running() {
     return server != null;
   }

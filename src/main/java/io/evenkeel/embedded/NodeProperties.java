@@ -3,6 +3,7 @@ package io.evenkeel.embedded;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What one node is told at its start.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param nodes how many there are in all
  * @param brokerPort where clients reach it
  * @param controllerPort where the other controllers reach it
+ * @param listeners more listeners for clients, by name
  * @param voters every controller as {@code id@host:port}
  * @param directory its own data
  * @param overrides broker properties that replace ours
@@ -20,6 +22,7 @@ record NodeProperties(
     int nodes,
     int brokerPort,
     int controllerPort,
+    SortedMap<String, Listener> listeners,
     String voters,
     Path directory,
     Map<String, String> overrides) {
@@ -34,11 +37,11 @@ record NodeProperties(
     map.put("process.roles", "broker,controller");
     map.put("node.id", Integer.toString(id));
     map.put("controller.quorum.voters", voters);
-    map.put("listeners", listener("PLAINTEXT", brokerPort) + "," + controllerListener());
-    map.put("advertised.listeners", listener("PLAINTEXT", brokerPort));
+    map.put("listeners", clientListeners() + "," + controllerListener());
+    map.put("advertised.listeners", clientListeners());
     map.put("controller.listener.names", CONTROLLER);
     map.put("inter.broker.listener.name", "PLAINTEXT");
-    map.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    map.put("listener.security.protocol.map", protocols());
     map.put("log.dirs", directory.toString());
     map.put("auto.create.topics.enable", "false");
     map.put("default.replication.factor", replicas);
@@ -66,6 +69,28 @@ record NodeProperties(
     return HOST + ":" + brokerPort;
   }
 
+  /** Where clients reach it by one of the other listeners. */
+  String address(String name) {
+    Listener listener = listeners.get(name);
+    if (listener == null) {
+      throw new IllegalArgumentException("no listener " + name + " among " + listeners.keySet());
+    }
+    return HOST + ":" + listener.port();
+  }
+
+  private String clientListeners() {
+    StringBuilder all = new StringBuilder(listener("PLAINTEXT", brokerPort));
+    listeners.forEach((name, listener) -> all.append(',').append(listener(name, listener.port())));
+    return all.toString();
+  }
+
+  private String protocols() {
+    StringBuilder all = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    listeners.forEach(
+        (name, listener) -> all.append(',').append(name).append(':').append(listener.protocol()));
+    return all.toString();
+  }
+
   private String controllerListener() {
     return listener(CONTROLLER, controllerPort);
   }
@@ -73,4 +98,11 @@ record NodeProperties(
   private static String listener(String name, int port) {
     return name + "://" + HOST + ":" + port;
   }
+
+  /**
+   * A listener for clients.
+   *
+   * @param protocol as Kafka names it, SASL_SSL for example
+   */
+  record Listener(String protocol, int port) {}
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.readmodel;
 
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.registry.RegistryUnavailableException;
 import io.evenkeel.topology.Topics;
 import java.time.Duration;
@@ -99,12 +100,10 @@ public final class ReadModelFeed implements AutoCloseable {
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.consumer(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

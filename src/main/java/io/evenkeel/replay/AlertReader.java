@@ -1,10 +1,10 @@
 package io.evenkeel.replay;
 
 import io.evenkeel.alert.Alert;
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.topology.EndOfInput;
 import io.evenkeel.topology.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,10 +26,9 @@ public final class AlertReader implements AutoCloseable {
   private final Map<TopicPartition, Long> ends;
 
   public AlertReader(Map<String, String> kafka, Topics topics, Function<byte[], Alert> alerts) {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.consumer(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.alerts = alerts;

@@ -1,6 +1,7 @@
 package io.evenkeel.replay;
 
 import io.evenkeel.alert.Alert;
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.topology.EndOfInput;
 import io.evenkeel.topology.Topics;
@@ -48,10 +49,9 @@ public final class OutputReader implements AutoCloseable {
       Topics topics,
       Function<byte[], WindowReport> reports,
       Function<byte[], Alert> alerts) {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.consumer(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.topics = topics;

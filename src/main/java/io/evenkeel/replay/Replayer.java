@@ -1,11 +1,11 @@
 package io.evenkeel.replay;
 
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.files.Timeline;
 import io.evenkeel.serde.EventEncoder;
 import io.evenkeel.topology.EndOfInput;
 import io.evenkeel.topology.Topics;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +51,12 @@ public final class Replayer implements AutoCloseable {
    * @param kafka client properties, at least {@code bootstrap.servers}
    */
   public Replayer(Map<String, String> kafka, Topics topics) {
-    Map<String, Object> config = new HashMap<>(kafka);
+    Map<String, Object> config = ClientProperties.producer(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 10);
+    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.topics = topics;
@@ -149,7 +149,7 @@ public final class Replayer implements AutoCloseable {
   private void check() {
     Exception error = failure.get();
     if (error != null) {
-      throw new KafkaException("an event could not be produced", error);
+      throw new KafkaException("an event could not be produced: " + error.getMessage(), error);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.evenkeel.routing;
 
+import io.evenkeel.client.ClientProperties;
 import io.evenkeel.config.RouteSettings;
 import io.evenkeel.receiver.Receivers;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,10 +56,7 @@ public final class Routers implements AutoCloseable {
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, String> kafka, String group) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    // What Kafka Streams understands under these names is something else.
-    config.remove("group.protocol");
-    config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    Map<String, Object> config = ClientProperties.consumer(kafka);
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

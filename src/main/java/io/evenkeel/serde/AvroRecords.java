@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Make one before the first builder of a generated class is used: it tells Avro to trust them.
  */
-public final class AvroRecords {
+public final class AvroRecords implements RecordEncoder {
   static {
     AvroSafety.apply();
   }
@@ -63,6 +63,7 @@ public final class AvroRecords {
   }
 
   /** The value of a record; asks the registry once per topic and schema. */
+  @Override
   public byte[] encode(String topic, SpecificRecord record) {
     Schema schema = record.getSchema();
     bytes.reset();

@@ -2,10 +2,7 @@ package io.evenkeel.serde;
 
 import io.evenkeel.registry.RegistryUnavailableException;
 import io.evenkeel.serde.MalformedException.Reason;
-import java.io.IOException;
 import java.util.Map;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
@@ -15,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Decodes events with a deserializer that users bring by class name, such as Confluent's
  * KafkaAvroDeserializer: anything that makes an Avro record or a map of a value.
  *
- * <p>When it throws, a cause that is an {@link IOException} or Kafka's retriable or time-out
- * exception counts as a registry that can not be reached; anything else as a record that can never
- * be used.
+ * <p>When it throws, a cause that speaks of the registry, not of the record, counts as a registry
+ * that can not be reached, see {@link Outage}; anything else as a record that can never be used.
  */
 public final class DeserializedEvents implements AutoCloseable {
-  private static final int DEEPEST_CAUSE = 20;
-
   private final Deserializer<?> deserializer;
   private final EventObjects events = new EventObjects();
 
@@ -74,7 +68,7 @@ public final class DeserializedEvents implements AutoCloseable {
     try {
       event = deserializer.deserialize(topic, headers, value);
     } catch (RuntimeException e) {
-      if (temporary(e)) {
+      if (Outage.in(e)) {
         throw new RegistryUnavailableException("the deserializer can not reach its registry", e);
       }
       throw new MalformedException(Reason.NOT_DESERIALIZED);
@@ -83,18 +77,5 @@ public final class DeserializedEvents implements AutoCloseable {
       throw new MalformedException(Reason.EMPTY_VALUE);
     }
     return event;
-  }
-
-  private static boolean temporary(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof RetriableException
-          || cause instanceof TimeoutException
-          || (cause instanceof IOException && depth > 0)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 }

@@ -9,6 +9,7 @@ import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.monitor.ReportWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +25,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   private static final Logger LOG = LoggerFactory.getLogger(EvaluateWindows.class);
 
   private final Wiring wiring;
+  private final Function<WindowReport, byte[]> encode;
   private final Judges judges = new Judges();
   private ProcessorContext<byte[], Object> context;
   private KeyValueStore<byte[], byte[]> states;
@@ -31,6 +33,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
   @SuppressWarnings("NullAway.Init")
   EvaluateWindows(Wiring wiring) {
     this.wiring = wiring;
+    this.encode = RegistryWait.around(wiring, wiring.report());
   }
 
   @Override
@@ -47,7 +50,7 @@ final class EvaluateWindows implements Processor<byte[], LedgerOutput, byte[], O
       wiring.metrics().window(window.series().model(), reports.size());
       for (WindowReport report : reports) {
         context.forward(
-            new Record<>(key(report), wiring.report().apply(report), record.timestamp()),
+            new Record<>(key(report), encode.apply(report), record.timestamp()),
             Nodes.WRITE_METRICS);
       }
     } else if (output instanceof LedgerOutput.Gone gone) {

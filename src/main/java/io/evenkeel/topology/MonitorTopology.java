@@ -3,6 +3,7 @@ package io.evenkeel.topology;
 import io.evenkeel.alert.Alert;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -180,11 +181,12 @@ public final class MonitorTopology {
         WRITE,
         new ReportPartitioner(),
         Nodes.EVALUATE_WINDOWS);
+    Function<Alert, byte[]> encodeAlert = RegistryWait.around(wiring, wiring.alert());
     topology.addSink(
         Nodes.WRITE_ALERTS,
         wiring.topics().alerts(),
         WRITE,
-        (Serializer<Alert>) (topic, alert) -> alert == null ? null : wiring.alert().apply(alert),
+        (Serializer<Alert>) (topic, alert) -> alert == null ? null : encodeAlert.apply(alert),
         new AlertPartitioner(),
         Nodes.DECIDE_ALERTS);
   }

@@ -2,9 +2,15 @@ package io.evenkeel.topology;
 
 import io.evenkeel.registry.RegistryUnavailableException;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Time;
 
 /**
- * Decodes again and again while the registry is away, and gives up before the poll interval ends.
+ * Decodes or encodes again and again while the registry is away, and gives up before the poll
+ * interval ends. The time in which the registry kept silent counts, not only the pauses.
  */
 public final class RegistryWait {
   private static final long FIRST_MS = 100;
@@ -12,6 +18,8 @@ public final class RegistryWait {
 
   private final Duration patience;
   private final Runnable unavailable;
+  private final LongSupplier clock;
+  private final LongConsumer sleep;
 
   /**
    * Waits for so long.
@@ -19,41 +27,59 @@ public final class RegistryWait {
    * @param unavailable called whenever the registry did not answer
    */
   public RegistryWait(Duration patience, Runnable unavailable) {
-    this.patience = patience;
-    this.unavailable = unavailable;
+    this(patience, unavailable, Time.SYSTEM::hiResClockMs, Time.SYSTEM::sleep);
   }
 
   /**
-   * Runs {@code decode} until the registry answers.
+   * A wait.
+   *
+   * @param clock elapsed milliseconds
+   * @param sleep for so many milliseconds, or until interrupted, with the mark of it
+   */
+  RegistryWait(Duration patience, Runnable unavailable, LongSupplier clock, LongConsumer sleep) {
+    this.patience = patience;
+    this.unavailable = unavailable;
+    this.clock = clock;
+    this.sleep = sleep;
+  }
+
+  /** What {@code encode} gives, as soon as the registry lets it. */
+  static <T> Function<T, byte[]> around(Wiring wiring, Function<T, byte[]> encode) {
+    RegistryWait wait =
+        new RegistryWait(wiring.pacing().registryPatience(), wiring.metrics()::registryUnavailable);
+    return value -> wait.get(() -> encode.apply(value));
+  }
+
+  /** As {@link #get}, for what gives nothing. */
+  public void run(Runnable decode) {
+    get(
+        () -> {
+          decode.run();
+          return true;
+        });
+  }
+
+  /**
+   * Asks until the registry answers.
    *
    * @throws RegistryUnavailableException when patience ends: the task fails and its offsets stay
    *     uncommitted
    */
-  public void run(Runnable decode) {
-    long waited = 0;
+  <T> T get(Supplier<T> asking) {
+    long began = clock.getAsLong();
     long pause = FIRST_MS;
     while (true) {
       try {
-        decode.run();
-        return;
+        return asking.get();
       } catch (RegistryUnavailableException e) {
         unavailable.run();
-        if (waited >= patience.toMillis()) {
+        if (clock.getAsLong() - began >= patience.toMillis()
+            || Thread.currentThread().isInterrupted()) {
           throw e;
         }
-        sleep(pause, e);
-        waited += pause;
+        sleep.accept(pause);
         pause = Math.min(LONGEST_MS, pause * 2);
       }
-    }
-  }
-
-  private static void sleep(long millis, RegistryUnavailableException cause) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cause;
     }
   }
 }

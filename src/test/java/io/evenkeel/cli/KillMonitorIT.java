@@ -2,21 +2,10 @@ package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evenkeel.alert.Alert;
-import io.evenkeel.batch.BatchMonitor;
-import io.evenkeel.batch.BatchResult;
 import io.evenkeel.cluster.ClusterTopics;
-import io.evenkeel.config.MonitorDocument;
-import io.evenkeel.config.MonitorFile;
-import io.evenkeel.config.ProfileFile;
-import io.evenkeel.digest.Plan;
 import io.evenkeel.embedded.EmbeddedKafka;
-import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.Feedback;
 import io.evenkeel.event.Prediction;
-import io.evenkeel.join.JoinOutcome;
-import io.evenkeel.profile.ReferenceProfile;
-import io.evenkeel.reference.ReferenceProfileBuilder;
 import io.evenkeel.registry.RegistryServer;
 import io.evenkeel.replay.OutputReader;
 import io.evenkeel.replay.Recording;
@@ -29,11 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -60,14 +46,14 @@ class KillMonitorIT {
   private final LoanTraffic traffic = new LoanTraffic(SEED, PREDICTIONS);
   private final FaultPlan faults = new FaultPlan(SEED);
   private final AtomicLong sent = new AtomicLong();
-  private final Heard heard = new Heard();
+  private final HeardResults heard = new HeardResults();
   private final Figures figures = new Figures();
 
   @Test
   void twoMonitorsThatAreKilledAgainAndAgainTellWhatASinglePassTells() throws Exception {
     long started = System.nanoTime();
     prepareFolder();
-    Expected expected = singlePass();
+    SinglePass expected = SinglePass.of(traffic, folder("monitors"));
     try (EmbeddedKafka kafka = EmbeddedKafka.start(BROKERS);
         RegistryServer registry = RegistryServer.start()) {
       Map<String, String> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
@@ -99,9 +85,9 @@ class KillMonitorIT {
         }
         // What a closing monitor might say twice would be read here.
         for (int quiet = 0; quiet < 5; quiet++) {
-          long before = heard.records;
+          long before = heard.records();
           reader.poll(Duration.ofMillis(500), heard);
-          quiet = heard.records == before ? quiet : 0;
+          quiet = heard.records() == before ? quiet : 0;
         }
         print(recording.size(), recording.size() - expected.distinct(), started);
       }
@@ -121,9 +107,9 @@ class KillMonitorIT {
         figures.kills,
         figures.killsOfRunning,
         figures.brokerRestarts,
-        heard.reports.size(),
+        heard.reports().size(),
         figures.settledAtLastKill,
-        heard.alerts.values().stream().mapToInt(List::size).sum(),
+        heard.sentences(),
         (System.nanoTime() - started) / 1_000_000_000L);
   }
 
@@ -166,7 +152,7 @@ class KillMonitorIT {
       long now = System.nanoTime();
       since = since < 0 ? now : since;
       boolean patient = now - since < PATIENCE_NANOS;
-      return heard.records > figures.recordsAtLastKill
+      return heard.records() > figures.recordsAtLastKill
           && (!running
               || !patient
               || (victim.running() && heard.settled() > figures.settledAtLastKill));
@@ -186,10 +172,10 @@ class KillMonitorIT {
     private long recordsAtLastKill;
     private long settledAtLastKill;
 
-    private void killed(boolean running, Heard heard) {
+    private void killed(boolean running, HeardResults heard) {
       kills++;
       killsOfRunning += running ? 1 : 0;
-      recordsAtLastKill = heard.records;
+      recordsAtLastKill = heard.records();
       settledAtLastKill = heard.settled();
     }
   }
@@ -206,94 +192,9 @@ class KillMonitorIT {
     replayer.end(recording.models());
   }
 
-  private void compare(Expected expected) {
-    assertThat(heard.reports.keySet()).isEqualTo(expected.reports.keySet());
-    expected.reports.forEach(
-        (key, report) -> assertThat(heard.reports.get(key)).as(key).isEqualTo(report));
-    assertThat(expected.alerts.values()).as("there is trouble to tell of").noneMatch(List::isEmpty);
-    expected.alerts.forEach(
-        (model, alerts) ->
-            assertThat(heard.alerts.getOrDefault(model, List.of()))
-                .as("alerts of " + model)
-                .containsExactlyElementsOf(alerts));
-    assertThat(heard.alerts.keySet()).isEqualTo(expected.alerts.keySet());
+  private void compare(SinglePass expected) {
+    heard.assertTell(expected);
     assertThat(heard.counted()).isEqualTo(traffic.made());
-  }
-
-  private record Expected(
-      Map<String, WindowReport> reports, Map<String, List<Alert>> alerts, int distinct) {}
-
-  /** Writes the monitors folder and computes what it must come to. */
-  private Expected singlePass() throws IOException {
-    Map<String, BatchMonitor> batches = new TreeMap<>();
-    for (String model : LoanTraffic.MODELS) {
-      MonitorDocument document = MonitorFile.parse(LoanTraffic.monitor(model));
-      ReferenceProfile profile =
-          ProfileFile.sealed(
-              new ReferenceProfileBuilder(document.monitor(), model + "@1", "generated")
-                  .build(traffic.reference(model)));
-      Files.writeString(folder("monitors").resolve(model + ".yaml"), LoanTraffic.monitor(model));
-      ProfileFile.write(profile, folder("monitors").resolve(model + ".json"));
-      batches.put(
-          model,
-          new BatchMonitor(
-              Plan.compile(document.monitor(), profile, MonitorFile.toJson(document.monitor()))));
-    }
-    traffic.generate(
-        new LoanTraffic.Sink() {
-          @Override
-          public void prediction(Prediction prediction, Instant when) {
-            of(prediction.modelId()).prediction(prediction);
-          }
-
-          @Override
-          public void feedback(Feedback feedback, Instant when) {
-            of(feedback.modelId()).feedback(feedback);
-          }
-
-          private BatchMonitor of(String model) {
-            BatchMonitor batch = batches.get(model);
-            if (batch == null) {
-              throw new IllegalArgumentException(model);
-            }
-            return batch;
-          }
-        });
-    Map<String, WindowReport> reports = new TreeMap<>();
-    Map<String, List<Alert>> alerts = new TreeMap<>();
-    int[] distinct = {0};
-    batches.forEach(
-        (model, batch) -> {
-          BatchResult result = batch.finish();
-          result.windows().forEach(report -> reports.put(key(report), report));
-          alerts.put(model, result.alerts());
-          result
-              .outcomes()
-              .forEach((outcome, count) -> distinct[0] += repeats(outcome) ? 0 : count.intValue());
-        });
-    return new Expected(reports, alerts, distinct[0]);
-  }
-
-  private static boolean repeats(JoinOutcome outcome) {
-    return switch (outcome) {
-      case DUPLICATE, DUPLICATE_LOST, REPLACED, STALE -> true;
-      case COUNTED, COUNTED_WITH_LABEL, JOINED, CORRECTED, EARLY -> false;
-      case META_JOINED,
-          META_REPLACED,
-          META_EARLY,
-          META_DUPLICATE,
-          META_OUT_OF_TIME,
-          META_UNMATCHED,
-          META_UNUSED ->
-          throw new IllegalArgumentException(outcome + ": nothing here has meta records");
-      case OUT_OF_TIME, TOO_OLD, UNMATCHED ->
-          throw new IllegalArgumentException(outcome + ": nothing here comes out of time");
-    };
-  }
-
-  private static String key(WindowReport report) {
-    String start = report.window().equals("all") ? "" : Instant.ofEpochMilli(report.start()) + "";
-    return String.join(" ", report.series().toString(), report.slice(), report.window(), start);
   }
 
   private Recording recording(RegistryServer registry) {
@@ -348,43 +249,5 @@ class KillMonitorIT {
         """
             .formatted(kafka.bootstrapServers(), registry.url()));
     return MonitorProcess.start(settings, FOLDER.resolve("monitor-" + number + ".log"));
-  }
-
-  /** The last report of every window, and every sentence of every alert in order. */
-  private static final class Heard implements OutputReader.Listener {
-    private final Map<String, WindowReport> reports = new LinkedHashMap<>();
-    private final Map<String, List<Alert>> alerts = new TreeMap<>();
-    private long records;
-
-    @Override
-    public void report(String key, WindowReport report) {
-      records++;
-      reports.put(KillMonitorIT.key(report), report);
-    }
-
-    @Override
-    public void gone(String key) {
-      throw new AssertionError("nothing goes away here: " + key);
-    }
-
-    @Override
-    public void alert(Alert alert) {
-      records++;
-      alerts.computeIfAbsent(alert.series().model(), m -> new ArrayList<>()).add(alert);
-    }
-
-    /** Windows that are no longer open. */
-    long settled() {
-      return reports.values().stream()
-          .filter(report -> report.state() != WindowReport.State.OPEN)
-          .count();
-    }
-
-    long counted() {
-      return reports.values().stream()
-          .filter(report -> report.window().equals("all") && report.slice().equals("*"))
-          .mapToLong(WindowReport::n)
-          .sum();
-    }
   }
 }

@@ -18,10 +18,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,104 @@ class OtherDecodersTest {
         new SerializationException("registry", new IOException("connection refused"));
     assertThatThrownBy(() -> decode(failing(outage), value))
         .isInstanceOf(RegistryUnavailableException.class);
+  }
+
+  @Test
+  void whatConfluentsClientSaysOfARegistryIsNoVerdictOnTheRecord() {
+    byte[] value = {0, 0, 0, 0, 1};
+    for (int status : new int[] {500, 503, 429, 401}) {
+      SerializationException away =
+          new SerializationException("id 1", new RestClientException("no", status));
+      assertThatThrownBy(() -> decode(failing(away), value))
+          .as("status %d", status)
+          .isInstanceOf(RegistryUnavailableException.class);
+    }
+    assertThatThrownBy(
+            () -> decode(failing(new InvalidConfigurationException("Unauthorized; 401")), value))
+        .isInstanceOf(RegistryUnavailableException.class);
+    SerializationException unknown =
+        new SerializationException("id 1", new RestClientException("not found", 404));
+    assertThatThrownBy(() -> decode(failing(unknown), value))
+        .isInstanceOf(MalformedException.class);
+  }
+
+  /** As Confluent's: a checked exception with the status of the answer. */
+  public static final class RestClientException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int status;
+
+    RestClientException(String message, int status) {
+      super(message);
+      this.status = status;
+    }
+
+    public int getStatus() {
+      return status;
+    }
+  }
+
+  @Test
+  void aSerializerThatIsBroughtWritesWhatOursWrites() {
+    AvroRecords ours = new AvroRecords(registry, true);
+    try (SerializedRecords theirs =
+        SerializedRecords.of(RegistrySerializer.class.getName(), Map.of("registry", registry))) {
+      assertThat(theirs.encode("p", event())).isEqualTo(ours.encode("p", event()));
+    }
+  }
+
+  @Test
+  void aSerializerThatHidesTheSchemaInHeadersIsRefused() {
+    try (SerializedRecords theirs =
+        SerializedRecords.of(HeaderSerializer.class.getName(), Map.of())) {
+      assertThatThrownBy(() -> theirs.encode("p", event()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("headers");
+    }
+    assertThatThrownBy(() -> SerializedRecords.of("acme.Missing", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("acme.Missing is not on the class path");
+  }
+
+  private PredictionEvent event() {
+    byte[] value = encoder.encode("p", Predictions.full());
+    return new AvroRecords(registry, false)
+        .decode(PredictionEvent.class, new RecordHeaders(), value);
+  }
+
+  /** Stands in for Confluent's KafkaAvroSerializer: same contract, same framing. */
+  public static final class RegistrySerializer implements Serializer<Object> {
+    private @Nullable SchemaRegistry registry;
+
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+      assertThat(isKey).isFalse();
+      registry = (SchemaRegistry) configs.get("registry");
+    }
+
+    @Override
+    public byte[] serialize(String topic, Object data) {
+      throw new SerializationException("headers are needed");
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, Object data) {
+      return new AvroRecords(Objects.requireNonNull(registry), true)
+          .encode(topic, (SpecificRecord) data);
+    }
+  }
+
+  /** Stands in for Confluent's serializer with ids in headers. */
+  public static final class HeaderSerializer implements Serializer<Object> {
+    @Override
+    public byte[] serialize(String topic, Object data) {
+      return new byte[0];
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, Object data) {
+      headers.add(WireFormat.HEADER, new byte[] {0, 0, 0, 0, 1});
+      return new byte[0];
+    }
   }
 
   @Test

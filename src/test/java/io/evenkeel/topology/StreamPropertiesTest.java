@@ -3,6 +3,7 @@ package io.evenkeel.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,32 @@ class StreamPropertiesTest {
     assertThat(producer(Map.of("linger.ms", "7")).get("linger.ms")).hasToString("7");
     assertThat(producer(Map.of("compression.type", "zstd")))
         .containsEntry("compression.type", "zstd");
+  }
+
+  @Test
+  void everyClientOfTheStreamTakesItsOwnProperties() {
+    Map<String, String> user =
+        Map.of(
+            "bootstrap.servers", "localhost:9092",
+            "sasl.mechanism", "SCRAM-SHA-512",
+            "consumer.fetch.max.wait.ms", "11",
+            "restore.consumer.fetch.max.wait.ms", "12",
+            "global.consumer.fetch.max.wait.ms", "13",
+            "producer.batch.size", "14",
+            "admin.request.timeout.ms", "15");
+    StreamsConfig config = new StreamsConfig(MonitorStreams.config("test", user));
+    Map<String, Object> main = config.getMainConsumerConfigs("group", "client", 0);
+    Map<String, Object> restore = config.getRestoreConsumerConfigs("client");
+    Map<String, Object> global = config.getGlobalConsumerConfigs("client");
+    Map<String, Object> producer = config.getProducerConfigs("client");
+    Map<String, Object> admin = config.getAdminConfigs("client");
+    assertThat(main).containsEntry("fetch.max.wait.ms", "11");
+    assertThat(restore).containsEntry("fetch.max.wait.ms", "12");
+    assertThat(global).containsEntry("fetch.max.wait.ms", "13");
+    assertThat(producer).containsEntry("batch.size", "14");
+    assertThat(admin).containsEntry("request.timeout.ms", "15");
+    assertThat(List.of(main, restore, global, producer, admin))
+        .allSatisfy(client -> assertThat(client).containsEntry("sasl.mechanism", "SCRAM-SHA-512"));
   }
 
   @Test
