@@ -1,9 +1,11 @@
 package io.evenkeel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.cluster.ClusterTopics;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.http.Client;
@@ -132,6 +134,60 @@ class IngestIT {
                   assertThat(deadLetters(served))
                       .containsExactlyInAnyOrder(
                           "missing-prediction $.out", "request-without-response -"));
+    }
+  }
+
+  @Test
+  void halvesThatArePostedMeetInTheTopicOfHalves(@TempDir Path state) throws Exception {
+    try (ServedInstance served = new ServedInstance(state)) {
+      served.apply(INCOME);
+      Client client =
+          served.start(
+              """
+              ingest:
+                http: true
+                routes:
+                  - {name: logger, format: kserve, classes: ["no", "yes"]}
+              """);
+      for (String kind : List.of("response", "request")) {
+        HttpResponse<String> answer =
+            client.post(
+                "ingest/logger",
+                text(Payloads.file("kserve/" + kind + "-v1.json")),
+                "ce-id",
+                "c9",
+                "ce-type",
+                "org.kubeflow.serving.inference." + kind,
+                "ce-inferenceservicename",
+                "income");
+        assertThat(answer.body()).contains("\"halves\":1");
+      }
+
+      await().atMost(PATIENCE).until(() -> served.count("income", "sex=F") == 1);
+      assertThat(served.count("income", "*")).isEqualTo(2);
+      assertThat(client.get("metrics").body())
+          .contains("evenkeel_ingest_events_total{kind=\"pair\",source=\"http/logger\"} 1.0")
+          .contains("evenkeel_ingest_events_total{kind=\"half\",source=\"http/logger\"} 2.0");
+    }
+  }
+
+  @Test
+  void aTopicWithMorePartitionsThanPredictionsIsRefused(@TempDir Path state) throws Exception {
+    try (ServedInstance served = new ServedInstance(state);
+        ClusterTopics cluster = new ClusterTopics(served.kafka)) {
+      cluster.createHop("wide", 3, (short) 1);
+
+      assertThatThrownBy(
+              () ->
+                  served.start("ingest: {topics: [{topic: wide, format: openscale, model: drug}]}"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("topic wide has 3 partitions and evenkeel.predictions only 2");
+      assertThatThrownBy(
+              () ->
+                  served.start(
+                      "ingest: {topics: [{topic: absent, format: openscale, model: drug}]}"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("topic absent does not exist");
     }
   }
 
