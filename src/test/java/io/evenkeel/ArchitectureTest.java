@@ -63,7 +63,7 @@ class ArchitectureTest {
 
   private static final Map<String, Set<String>> ADAPTERS =
       table(
-"""
+          """
           avro     :
           client   :
           embedded :
