@@ -10,6 +10,7 @@ import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.http.Client;
 import io.evenkeel.ingest.Payloads;
+import java.util.Objects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -73,7 +74,7 @@ class IngestIT {
       assertThat(Client.json(answer).path("predictions").intValue()).isEqualTo(1);
       assertThat(Client.json(answer).path("renormalised").intValue()).isEqualTo(1);
       await().atMost(PATIENCE).until(() -> served.count("drug", "race=Black") == 1);
-      WindowReport all = served.reports("drug").get("*");
+      WindowReport all = Objects.requireNonNull(served.reports("drug").get("*"));
       assertThat(all.n()).isEqualTo(1);
       assertThat(served.count("drug", "SEX=F")).isEqualTo(1);
       assertThat(all.measurements())
@@ -126,7 +127,7 @@ class IngestIT {
                   .post("ingest/truth", "[{\"nr\":0,\"was\":\"no\"},{\"nr\":1,\"was\":\"yes\"}]")
                   .body())
           .contains("\"feedback\":2");
-      await().atMost(PATIENCE).until(() -> served.reports("credit").get("*").labelled() == 2);
+      await().atMost(PATIENCE).until(() -> Objects.requireNonNull(served.reports("credit").get("*")).labelled() == 2);
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -189,10 +189,10 @@ class MetaPrivacyIT {
   private Recording recording() {
     Recording recording = new Recording(encoder, TOPICS, Set.of("race", "age"));
     for (int i = 0; i < 60; i++) {
-      Prediction loan = Loans.prediction("p" + i, Loans.START + i * 3 * Loans.MINUTE);
+      Prediction loan = Loans.prediction("p" + i, Loans.START + 3L * i * Loans.MINUTE);
       Prediction bare = MetaSplit.of(loan, Set.of("sex")).prediction();
       recording.add(bare);
-      recording.add(Loans.feedback("p" + i, Loans.START + (i + 9) * 3 * Loans.MINUTE, "1", 0));
+      recording.add(Loans.feedback("p" + i, Loans.START + 3L * (i + 9) * Loans.MINUTE, "1", 0));
       Map<String, String> values = new HashMap<>();
       values.put("race", i % 3 == 0 ? "raw-race-unlisted-91c" : "raw-race-7f3a");
       values.put("age", "41.3217");

@@ -7,6 +7,7 @@ import io.evenkeel.ingest.Half;
 import io.evenkeel.registry.RegistryUnavailableException;
 import io.evenkeel.serde.EventEncoder;
 import io.evenkeel.topology.RegistryWait;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Carry {
     registry = new RegistryWait(wiring.registryPatience(), () -> {});
   }
 
-  private record Sent(String sink, String key, byte[] value) {}
+  private record Sent(String sink, String key, ByteBuffer value) {}
 
   /**
    * Sends events with the time and place of the record they come from.
@@ -45,7 +46,7 @@ final class Carry {
         });
     for (Sent sent : all) {
       byte[] key = Place.of(partition, sent.key().getBytes(StandardCharsets.UTF_8));
-      context.forward(new Record<>(key, sent.value(), timestamp), sent.sink());
+      context.forward(new Record<>(key, sent.value().array(), timestamp), sent.sink());
     }
   }
 
@@ -55,17 +56,17 @@ final class Carry {
           new Sent(
               nodes.writePredictions(),
               prediction.predictionId(),
-              encoder.encode(topics.predictions(), prediction)));
+              ByteBuffer.wrap(encoder.encode(topics.predictions(), prediction))));
     }
     for (Feedback feedback : events.feedback()) {
       all.add(
           new Sent(
               nodes.writeFeedback(),
               feedback.predictionId(),
-              encoder.encode(topics.feedback(), feedback)));
+              ByteBuffer.wrap(encoder.encode(topics.feedback(), feedback))));
     }
     for (Half half : events.halves()) {
-      all.add(new Sent(nodes.writeHalves(), half.key(), half.toBytes()));
+      all.add(new Sent(nodes.writeHalves(), half.key(), ByteBuffer.wrap(half.toBytes())));
     }
   }
 }

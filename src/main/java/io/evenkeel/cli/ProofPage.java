@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What came out of trying a monitor, as a page for people and as JSON. */
@@ -72,14 +73,14 @@ record ProofPage(Monitor monitor, Plan plan, Size size, List<Outcome> outcomes) 
     line(
         text,
         "false alarms in 1,000 quiet panes",
-        rule -> String.format(Locale.ROOT, "%.1f", totals().get(rule).perThousand()));
+        rule -> String.format(Locale.ROOT, "%.1f", of(totals(), rule).perThousand()));
     text.append(String.format("%nFalse alarms where nothing is wrong:%n"));
     for (Outcome outcome : outcomes) {
       if (!outcome.fault().wrong()) {
         line(
             text,
             "  " + words(outcome.fault()),
-            rule -> String.format(Locale.ROOT, "%.1f", outcome.scores().get(rule).perThousand()));
+            rule -> String.format(Locale.ROOT, "%.1f", of(outcome.scores(), rule).perThousand()));
       }
     }
     text.append(String.format("%nPanes until it is told that:%n"));
@@ -99,8 +100,12 @@ record ProofPage(Monitor monitor, Plan plan, Size size, List<Outcome> outcomes) 
     text.append(System.lineSeparator());
   }
 
+  private static <T> T of(Map<Rule, T> all, Rule rule) {
+    return Objects.requireNonNull(all.get(rule));
+  }
+
   private String delay(Outcome outcome, Rule rule) {
-    Score score = outcome.scores().get(rule);
+    Score score = of(outcome.scores(), rule);
     if (score.delay().isPresent()) {
       return Integer.toString(score.delay().getAsInt());
     }

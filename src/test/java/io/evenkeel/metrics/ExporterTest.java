@@ -25,6 +25,7 @@ import io.evenkeel.readmodel.KnownModel;
 import io.evenkeel.receiver.Alerts;
 import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.topology.MonitorMetrics;
+import java.util.Objects;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -334,7 +335,7 @@ class ExporterTest {
     for (Scrape.Sample sample : scrape().all()) {
       if (sample.name().startsWith("evenkeel_")) {
         assertThat(listed).containsKey(sample.name());
-        assertThat(listed.get(sample.name()).labels()).containsAll(sample.labels().keySet());
+        assertThat(Objects.requireNonNull(listed.get(sample.name())).labels()).containsAll(sample.labels().keySet());
       } else {
         kinds.add(sample.name().split("_", 2)[0]);
       }
