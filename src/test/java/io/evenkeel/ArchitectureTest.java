@@ -54,9 +54,10 @@ class ArchitectureTest {
           profile     : monitor summary
           digest      : event monitor observation profile summary
           join        : digest monitor observation
-          reference   : digest event monitor observation profile statistics summary
-          evaluation  : digest monitor profile statistics summary
-          alert       : digest evaluation event evidence monitor observation profile statistics summary
+          reference   : digest event monitor observation profile proxy statistics summary
+          proxy       : digest monitor profile statistics summary
+          evaluation  : digest monitor profile proxy statistics summary
+          alert       : digest evaluation event evidence monitor observation profile proxy statistics summary
           ledger      : alert digest evaluation event join monitor observation summary
           batch       : alert digest evaluation event join ledger monitor observation profile statistics summary
           """);

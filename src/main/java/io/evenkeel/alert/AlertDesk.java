@@ -161,6 +161,7 @@ public final class AlertDesk {
         boolean replaced =
             state.last != null && !state.last.profileHash().equals(plan.profileHash());
         state.reprofiled |= replaced && target.ofProfile();
+        state.gathered = null;
         if (Evidence.gathersFor(target)) {
           state.evidence = Evidence.fresh(target, checks).orElse(null);
           state.created = step.number() - 1;
@@ -232,7 +233,11 @@ public final class AlertDesk {
       return;
     }
     StreamState moving = state == null ? new StreamState() : state;
-    Turn turn = intervals.pane(target, moving, pane.start(), reading, round.step().end());
+    long end = round.step().end();
+    Turn turn =
+        target.measure() instanceof PaneMeasure
+            ? intervals.gather(target, moving, pane.start(), reading, end)
+            : intervals.pane(target, moving, pane.start(), reading, end);
     if (state != null || !moving.isBlank()) {
       desk.put(target.key(), moving);
     }

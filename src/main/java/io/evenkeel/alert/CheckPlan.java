@@ -5,6 +5,7 @@ import io.evenkeel.digest.Slicer;
 import io.evenkeel.evaluation.Reference;
 import io.evenkeel.evaluation.ReferenceGroups;
 import io.evenkeel.evidence.NewCategories;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -13,6 +14,9 @@ import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.proxy.HiddenGroups;
+import io.evenkeel.proxy.ProxyFeature;
+import io.evenkeel.proxy.ProxyGroups;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryLayout;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,17 +58,39 @@ final class CheckPlan {
     this.plan = plan;
     this.learning = learning;
     List<Check> asked = plan.monitor().checks();
-    this.checks = asked.isEmpty() ? DefaultChecks.of(plan) : asked;
+    this.checks = byAttribute(asked.isEmpty() ? DefaultChecks.of(plan) : asked, plan);
     this.groups = ReferenceGroups.of(plan);
     knownSlices.add(Slicer.OVERALL);
     ReferenceProfile profile = plan.profile();
     if (profile != null) {
       profile.slices().keySet().stream()
-          .filter(slice -> plan.slicer().specOf(slice) != null)
+          .filter(slice -> isReported(plan.slicer().specOf(slice)))
           .forEach(knownSlices::add);
     }
     this.driftStreams = count(ShiftMeasure.class);
     this.rateStreams = count(RateMeasure.class);
+  }
+
+  /** A check for proxies becomes one for each of its attributes. */
+  private static List<Check> byAttribute(List<Check> checks, Plan plan) {
+    List<Check> split = new ArrayList<>();
+    for (Check check : checks) {
+      List<String> attributes =
+          check.proxies() == null
+              ? List.of()
+              : plan.sensitive().stream()
+                  .filter(a -> check.slices().isEmpty() || check.slices().contains(a))
+                  .toList();
+      if (attributes.isEmpty()) {
+        split.add(check);
+      }
+      attributes.forEach(attribute -> split.add(check.about(attribute)));
+    }
+    return List.copyOf(split);
+  }
+
+  private boolean isReported(@Nullable SliceSpec spec) {
+    return spec != null && !plan.isUnreported(spec);
   }
 
   private long count(Class<? extends Measure> kind) {
@@ -107,7 +134,8 @@ final class CheckPlan {
 
   /** The stream of this name, or null when the plan has none. */
   @Nullable Target find(StreamKey key) {
-    return targets(key.slice()).stream()
+    // What is known of a group by its proxies stands with everybody.
+    return Stream.concat(targets(key.slice()).stream(), targets(Slicer.OVERALL).stream())
         .filter(target -> target.key().equals(key))
         .findFirst()
         .orElse(null);
@@ -117,12 +145,20 @@ final class CheckPlan {
     SliceSpec spec = plan.slicer().specOf(slice);
     String group = spec == null ? Slicer.OVERALL : spec.toString();
     List<Target> targets = new ArrayList<>();
-    if (spec == null && !slice.equals(Slicer.OVERALL)) {
+    if (!isReported(spec) && !slice.equals(Slicer.OVERALL)) {
       return targets;
     }
     for (int order = 0; order < checks.size(); order++) {
       Check check = checks.get(order);
-      if (check.slices().isEmpty() || check.slices().contains(group)) {
+      if (check.proxies() != null) {
+        if (spec == null) {
+          proxies(order, check, targets);
+        }
+      } else if (check.metric().equals(Check.ESTIMATED_GROUP_GAP)) {
+        if (spec == null) {
+          estimates(order, check, targets);
+        }
+      } else if (check.slices().isEmpty() || check.slices().contains(group)) {
         for (int feature : features(check)) {
           Target target = target(order, check, slice, feature);
           if (target != null) {
@@ -132,6 +168,55 @@ final class CheckPlan {
       }
     }
     return List.copyOf(targets);
+  }
+
+  private void proxies(int order, Check check, List<Target> targets) {
+    AssociationLimits limits = check.proxies();
+    if (limits == null || !plan.looksForProxies() || check.slices().size() != 1) {
+      return;
+    }
+    String attribute = check.slices().get(0);
+    if (ProxyGroups.of(plan.profile(), attribute).size() < 2) {
+      return;
+    }
+    for (ProxyFeature feature : ProxyFeature.of(plan, attribute)) {
+      if (check.feature() == null || check.feature().equals(feature.name())) {
+        targets.add(
+            new Target(
+                order,
+                new StreamKey(check.name(), Slicer.OVERALL, feature.name()),
+                check,
+                new ProxyMeasure(plan, feature, attribute, limits),
+                -1,
+                attribute,
+                null,
+                1,
+                plan.id(),
+                null));
+      }
+    }
+  }
+
+  /** Every hidden group against everybody else; of two that mirror each other, one. */
+  private void estimates(int order, Check check, List<Target> targets) {
+    for (HiddenGroups hidden : HiddenGroups.of(plan)) {
+      List<String> names = hidden.membership().groups();
+      for (String group : names.size() == 2 ? names.subList(0, 1) : names) {
+        targets.add(
+            new Target(
+                order,
+                new StreamKey(check.name(), group, null),
+                check,
+                new EstimatedGapMeasure(
+                    hidden, group, hidden.membership().name(plan.features())),
+                -1,
+                Target.REST,
+                null,
+                1,
+                plan.id(),
+                null));
+      }
+    }
   }
 
   private List<Integer> features(Check check) {
@@ -262,7 +347,31 @@ final class CheckPlan {
     return reasons;
   }
 
+  private @Nullable String withoutProxies(Check check) {
+    if (plan.features().isEmpty()) {
+      return "it looks at features, and no profile names them";
+    }
+    if (plan.sensitive().isEmpty()) {
+      return "it looks at sensitive attributes, and there is none that is no feature";
+    }
+    if (!plan.looksForProxies()) {
+      return "the model has no outcome that is good or bad for anybody";
+    }
+    return check.slices().size() == 1
+            && ProxyGroups.of(plan.profile(), check.slices().get(0)).size() >= 2
+        ? null
+        : "the profile has not two groups of " + String.join(", ", check.slices());
+  }
+
   private @Nullable String obstacle(Check check) {
+    if (check.proxies() != null) {
+      return withoutProxies(check);
+    }
+    if (check.metric().equals(Check.ESTIMATED_GROUP_GAP)) {
+      return HiddenGroups.of(plan).isEmpty()
+          ? "the profile has learned no memberships of a sensitive attribute from its proxies"
+          : null;
+    }
     if (check.compare() == Compare.PROFILE && plan.profile() == null) {
       return "it compares with a profile, and the monitor names none";
     }

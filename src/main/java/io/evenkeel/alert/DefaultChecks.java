@@ -6,6 +6,7 @@ import static io.evenkeel.monitor.Check.Method.SEQUENTIAL;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Slicer;
 import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -66,6 +67,30 @@ final class DefaultChecks {
             Compare.NONE,
             EVERYWHERE,
             SEQUENTIAL,
+            0.05,
+            0.10);
+      }
+    }
+    if (plan.looksForProxies()) {
+      checks.add(
+          new Check(
+              "association",
+              AlertKind.INDIRECT_BIAS,
+              Check.PROXY_OUTCOME_GAP,
+              Compare.NONE,
+              null,
+              EVERYWHERE,
+              INTERVAL,
+              0.05,
+              0.10,
+              AssociationLimits.DEFAULT));
+      if (classified && !plan.memberships().isEmpty()) {
+        add(
+            AlertKind.INDIRECT_BIAS,
+            Check.ESTIMATED_GROUP_GAP,
+            Compare.NONE,
+            EVERYWHERE,
+            INTERVAL,
             0.05,
             0.10);
       }

@@ -53,6 +53,27 @@ final class IntervalCourse {
     };
   }
 
+  /**
+   * Accounts a pane that may be too small to be judged alone: panes gather until they are enough,
+   * and are then judged as one.
+   */
+  @Nullable Turn gather(
+      Target target, StreamState state, long paneStart, Reading reading, long now) {
+    Gathered gathered = state.gathered == null ? new Gathered() : state.gathered;
+    state.gathered = gathered;
+    gathered.add(paneStart, reading.sums());
+    double[] sums = gathered.sums();
+    if (!gathered.isDue(((PaneMeasure) target.measure()).fullness(sums))) {
+      return null;
+    }
+    Verdict verdict = target.verdict(target.effect(sums), target.check().tolerance());
+    if (verdict == Verdict.INSUFFICIENT && gathered.lookedInVain()) {
+      return null;
+    }
+    state.gathered = null;
+    return pane(target, state, gathered.first(), Reading.of(sums), now);
+  }
+
   private @Nullable Turn breach(
       Target target, StreamState state, long paneStart, Reading reading, long now, boolean worse) {
     if (state.bad == 0) {

@@ -5,9 +5,12 @@ import io.evenkeel.digest.Slicer;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.Verdict;
 import io.evenkeel.evaluation.WindowReport;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Classes;
+import io.evenkeel.proxy.HiddenGroups;
+import io.evenkeel.proxy.ProxyFinding;
 import io.evenkeel.statistics.Interval;
 import io.evenkeel.statistics.PopulationStabilityIndex;
 import io.evenkeel.statistics.WilsonInterval;
@@ -118,6 +121,14 @@ public final class Judge {
 
   private boolean about(Target target, Measurement measurement) {
     String feature = target.key().feature();
+    if (target.measure() instanceof EstimatedGapMeasure estimated) {
+      return estimated.group().equals(measurement.feature());
+    }
+    if (target.measure() instanceof ProxyMeasure proxy) {
+      return proxy.attribute().equals(measurement.reference())
+          && measurement.feature() != null
+          && measurement.feature().equals(feature);
+    }
     return feature == null
         ? measurement.feature() == null || measurement.feature().equals(positive)
         : feature.equals(measurement.feature());
@@ -146,6 +157,12 @@ public final class Judge {
     if (measurement.value() == null) {
       return Objects.requireNonNullElse(measurement.reason(), "undefined");
     }
+    if (HiddenGroups.isDoubt(measurement.reason())) {
+      return measurement.reason();
+    }
+    if (check.proxies() != null) {
+      return ProxyFinding.isShortage(measurement.reason()) ? measurement.reason() : null;
+    }
     boolean fixed = check.method().isFixed();
     double[] profile = target.profileSums();
     if (fixed && profile != null && check.metric().equals("population_stability_index")) {
@@ -173,6 +190,10 @@ public final class Judge {
   private static Effect effect(Target target, Measurement measurement, WindowReport report) {
     Measure measure = target.measure();
     double value = Objects.requireNonNull(measurement.value());
+    AssociationLimits limits = target.check().proxies();
+    if (limits != null) {
+      return ProxyMeasure.effect(measurement, report, limits);
+    }
     double[] profile = target.profileSums();
     if (measure instanceof ShiftMeasure && profile != null) {
       return ShiftMeasure.effect(value, (double) measurement.n(), profile, null);

@@ -41,6 +41,12 @@ final class Sentences {
 
   static String finding(Target target, Effect effect, Duration maturity) {
     Check check = target.check();
+    if (target.measure() instanceof EstimatedGapMeasure estimated && effect.value() != null) {
+      return ProxySentences.of(target, estimated, effect);
+    }
+    if (target.measure() instanceof ProxyMeasure proxy && effect.value() != null) {
+      return ProxySentences.of(target, proxy, effect, effect.value());
+    }
     boolean inside = target.key().feature() != null || target.measure() instanceof ShiftMeasure;
     String what = what(target) + (inside ? " in " : " of ") + slice(target.key().slice());
     Double value = effect.value();
@@ -145,13 +151,13 @@ final class Sentences {
         plain(higher ? 1 / limit : limit));
   }
 
-  private static String points(Effect effect, double value, String up, String down, String than) {
+  static String points(Effect effect, double value, String up, String down, String than) {
     return String.format(
             Locale.ROOT, "%.1f points %s%s", 100 * Math.abs(value), value < 0 ? down : up, than)
         + interval(effect, value < 0 ? -100 : 100, "%.1f");
   }
 
-  private static String interval(Effect effect, double scale, String format) {
+  static String interval(Effect effect, double scale, String format) {
     if (effect.lower() == null || effect.upper() == null) {
       return "";
     }
@@ -172,6 +178,7 @@ final class Sentences {
     }
     boolean bare =
         target.check().method().isFixed()
+            || (target.measure() instanceof ProxyMeasure proxy && proxy.isOfNumbers())
             || target.measure() instanceof ShiftMeasure
             || target.measure() instanceof RatioMeasure;
     return bare ? plain(limit) : plain(100 * limit) + " points";
@@ -245,6 +252,8 @@ final class Sentences {
           case "label_drift" -> "Distribution of true classes";
           case "expected_calibration_error", "maximum_calibration_error" -> "Calibration error";
           case "estimated_accuracy" -> "Accuracy less its estimate";
+          case Check.ESTIMATED_GROUP_GAP -> "Estimated gap";
+          case Check.PROXY_OUTCOME_GAP -> "Outcome along";
           default -> sentenceCase(RateMetrics.base(metric).replace('_', ' '));
         };
     String feature = target.key().feature();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * warning     varint length, bytes of its detector
  * critical    varint length, bytes of its detector
  * rests on    if it does: cells 8 bytes, varint count, doubles
+ * gathered    if flagged 32, see Gathered
  * course      if there is one: varint count, then pane start (signed varint) and evidence
  *             (double) of each
  * </pre>
@@ -76,6 +77,9 @@ final class StreamState {
 
   /** Sequential evidence, null where the interval of a pane decides. */
   @Nullable Evidence evidence;
+
+  /** Panes that are not enough to be judged, null where each is judged alone. */
+  @Nullable Gathered gathered;
 
   private byte[] storedWarning = new byte[0];
   private byte[] storedCritical = new byte[0];
@@ -151,7 +155,7 @@ final class StreamState {
 
   /** Whether there is nothing to remember. */
   boolean isBlank() {
-    return phase == Phase.QUIET && bad == 0 && evidence == null;
+    return phase == Phase.QUIET && bad == 0 && evidence == null && gathered == null;
   }
 
   /** Builds the evidence from the stored bytes. */
@@ -171,7 +175,8 @@ final class StreamState {
             | (critical ? 2 : 0)
             | (last != null ? 4 : 0)
             | (basis.length > 0 ? 8 : 0)
-            | (reprofiled ? 16 : 0));
+            | (reprofiled ? 16 : 0)
+            | (gathered != null ? 32 : 0));
     out.writeString(cause.name());
     write(pool, out);
     if (last != null) {
@@ -184,6 +189,9 @@ final class StreamState {
     if (basis.length > 0) {
       out.writeLong(basisCells);
       write(basis, out);
+    }
+    if (gathered != null) {
+      gathered.write(out);
     }
     if (!course.isEmpty()) {
       out.writeUnsigned(course.size());
@@ -235,6 +243,9 @@ final class StreamState {
     if ((flags & 8) != 0) {
       state.basisCells = in.readLong();
       state.basis = readSums(in);
+    }
+    if ((flags & 32) != 0) {
+      state.gathered = Gathered.read(in);
     }
     if (in.hasMore()) {
       int points = in.readCount();

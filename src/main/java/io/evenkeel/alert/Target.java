@@ -111,6 +111,9 @@ final class Target {
 
   /** What a pane says to this target, or null when it has no records of the slice. */
   @Nullable Reading read(PaneView pane) {
+    if (measure instanceof PaneMeasure of) {
+      return of.read(pane);
+    }
     SliceSummary own = pane.slices().get(key.slice());
     if (own == null || own.n() <= 0) {
       return null;
@@ -213,9 +216,10 @@ final class Target {
     if (spread != null) {
       return IntervalRule.scattered(effect.value(), spread, limit);
     }
-    return measure instanceof RatioMeasure && judgedWithUncertainty()
-        ? IntervalRule.ratio(effect.lower(), effect.upper(), measure.bad(), limit)
-        : IntervalRule.verdict(check.method(), effect, measure.bad(), limit);
+    return effect.under(
+        measure instanceof RatioMeasure && judgedWithUncertainty()
+            ? IntervalRule.ratio(effect.lower(), effect.upper(), measure.bad(), limit)
+            : IntervalRule.verdict(check.method(), effect, measure.bad(), limit));
   }
 
   /** The effect that pooled sums of readings show. */

@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.problem.Suggestion;
@@ -41,6 +42,10 @@ final class CheckReader {
       section.find("tolerance").ifPresent(Value::asNumber);
       return Optional.empty();
     }
+    if (metric.get().form() == Metric.Form.PROXY) {
+      return association(metric.get(), named, problems, before);
+    }
+    foreign();
     Compare compare = compare(metric.get());
     String feature = feature(metric.get());
     CheckLimit limit = new CheckLimitReader(section, metric.get(), compare).read();
@@ -60,36 +65,67 @@ final class CheckReader {
             limit.critical()));
   }
 
+  private Optional<Check> association(
+      Metric metric, Optional<String> named, Problems problems, int before) {
+    ProxyLimitReader reader = new ProxyLimitReader(section);
+    AssociationLimits association = reader.association();
+    CheckLimit limit = reader.gap();
+    String feature = section.text("feature").orElse(null);
+    List<String> attributes = reader.attributes();
+    if (problems.size() > before) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Check(
+            named.orElse("association" + (feature == null ? "" : ":" + feature)),
+            metric.kind(Compare.NONE),
+            metric.name(),
+            Compare.NONE,
+            feature,
+            attributes,
+            limit.method(),
+            limit.tolerance(),
+            limit.critical(),
+            association));
+  }
+
+  private void foreign() {
+    for (String key : List.of("attributes", "uncertainty", "min-records")) {
+      section.find(key).ifPresent(value -> value.problem("belongs to an association check"));
+    }
+  }
+
   static String defaultName(Metric metric, @Nullable String feature, Compare compare) {
     return metric.name() + (feature == null ? "" : ":" + feature) + ":" + Names.word(compare);
   }
 
   private Optional<Metric> metric() {
     List<String> given =
-        List.of("metric", "drift", "calibration").stream().filter(section::has).toList();
+        List.of("metric", "drift", "calibration", "association").stream().filter(section::has).toList();
     if (given.size() != 1) {
       section
           .value()
           .problem(
               given.isEmpty()
-                  ? "must have one of 'metric', 'drift' and 'calibration'"
+                  ? "must have one of 'metric', 'drift', 'calibration' and 'association'"
                   : "must have only one of " + given);
       return Optional.empty();
     }
     Value value = section.find(given.get(0)).orElseThrow();
     return switch (given.get(0)) {
       case "drift" -> value.asChoice(DRIFTS).flatMap(MetricNames::find);
-      case "calibration" -> calibration(value);
+      case "calibration" -> wanted(value, "expected_calibration_error");
+      case "association" -> wanted(value, Check.PROXY_OUTCOME_GAP);
       default -> value.asText().flatMap(name -> named(value, name));
     };
   }
 
-  private static Optional<Metric> calibration(Value value) {
+  private static Optional<Metric> wanted(Value value, String metric) {
     Optional<Boolean> wanted = value.asFlag();
     if (wanted.isPresent() && !wanted.get()) {
       value.problem("must be true; leave the check out when it is not wanted");
     }
-    return wanted.filter(yes -> yes).flatMap(yes -> MetricNames.find("expected_calibration_error"));
+    return wanted.filter(yes -> yes).flatMap(yes -> MetricNames.find(metric));
   }
 
   private static Optional<Metric> named(Value value, String name) {

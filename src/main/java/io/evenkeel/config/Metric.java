@@ -50,14 +50,18 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
     /** What came true less what was estimated: zero is perfect. */
     RESIDUAL,
     /** The strength of an association; it takes fixed thresholds only. */
-    ASSOCIATION;
+    ASSOCIATION,
+    /** An outcome gap along a proxy, with limits of its own. */
+    PROXY,
+    /** A gap of which bounds are known: a tolerance that they must exclude. */
+    BOUNDED_GAP;
 
     /** The only comparison this can mean, or null when the check must choose. */
     public @Nullable Compare implied() {
       return switch (this) {
         case SHIFT, DISTANCE -> Compare.PROFILE;
         case GAP, COMPOUND_GAP, RATIO -> Compare.GROUPS;
-        case COUNT, ASSOCIATION, RESIDUAL -> Compare.NONE;
+        case COUNT, ASSOCIATION, RESIDUAL, PROXY, BOUNDED_GAP -> Compare.NONE;
         case RATE, NUMBER, CALIBRATION, EXPECTED_SHARE -> null;
       };
     }
@@ -67,7 +71,7 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
       return switch (this) {
         case RATE, NUMBER -> compare != Compare.NONE;
         case CALIBRATION, EXPECTED_SHARE -> true;
-        case RESIDUAL -> compare == Compare.NONE;
+        case RESIDUAL, PROXY, BOUNDED_GAP -> compare == Compare.NONE;
         case SHIFT -> compare == Compare.PROFILE;
         case GAP, COMPOUND_GAP, RATIO -> compare == Compare.GROUPS;
         case COUNT, DISTANCE, ASSOCIATION -> false;
@@ -81,7 +85,7 @@ public record Metric(String name, AlertKind kind, Form form, Worse worse, boolea
         case CALIBRATION, RESIDUAL -> compare == Compare.NONE;
         case SHIFT -> compare == Compare.PROFILE;
         case GAP, RATIO -> compare == Compare.GROUPS;
-        case NUMBER, COUNT, DISTANCE, COMPOUND_GAP, ASSOCIATION -> false;
+        case NUMBER, COUNT, DISTANCE, COMPOUND_GAP, ASSOCIATION, PROXY, BOUNDED_GAP -> false;
       };
     }
 

@@ -25,6 +25,7 @@ import static io.evenkeel.monitor.AlertKind.SAFETY;
 import io.evenkeel.config.Metric.Form;
 import io.evenkeel.config.Metric.Worse;
 import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.monitor.Check;
 import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,6 +127,8 @@ public final class MetricNames {
     perFeature("cramers_v", INDIRECT_BIAS, ASSOCIATION);
     perFeature("uncertainty_coefficient", INDIRECT_BIAS, ASSOCIATION, "theils_u");
     perFeature("correlation_ratio", INDIRECT_BIAS, ASSOCIATION, "eta");
+    perFeature(Check.PROXY_OUTCOME_GAP, INDIRECT_BIAS, Form.PROXY);
+    add(Check.ESTIMATED_GROUP_GAP, INDIRECT_BIAS, Form.BOUNDED_GAP, HIGHER);
     add("attack_success_rate", SAFETY, RATE, HIGHER, "asr");
     add("robust_accuracy", SAFETY, RATE, LOWER);
     add("flip_rate", SAFETY, RATE, HIGHER, "counterfactual_flip_rate");

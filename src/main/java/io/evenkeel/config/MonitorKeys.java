@@ -33,6 +33,7 @@ final class MonitorKeys {
           "hysteresis",
           "estimate-performance",
           "multivariate",
+          "sensitive",
           "checks",
           "columns");
 
@@ -50,6 +51,7 @@ final class MonitorKeys {
           "compare",
           "drift",
           "calibration",
+          "association",
           "feature",
           "slices",
           "method",
@@ -57,7 +59,11 @@ final class MonitorKeys {
           "tolerance",
           "threshold",
           "sd",
-          "critical");
+          "critical",
+
+          "attributes",
+          "uncertainty",
+          "min-records");
 
   private MonitorKeys() {}
 }

@@ -10,9 +10,11 @@ import io.evenkeel.monitor.ReportWindow;
 import io.evenkeel.monitor.SliceSpec;
 import io.evenkeel.monitor.Task;
 import io.evenkeel.monitor.Timing;
+import io.evenkeel.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,9 @@ final class MonitorReader {
     MetaSpec meta = new MetaReader(section, slices).read(feedback);
     boolean intersections = intersections();
     var reference = slicing.referenceGroup(slices);
-    List<Check> checks = checks(new SliceNames(slices, intersections));
+    List<String> sensitive = sensitive();
+    List<Check> checks =
+        checks(new SliceNames(slices, intersections), attributes(sensitive, slices));
     requireListedFeatures();
     Hysteresis hysteresis = hysteresis();
     Limits limits = limits().withEveryMetric(everyMetric());
@@ -94,6 +98,7 @@ final class MonitorReader {
             .estimatePerformance(estimate)
             .multivariate(multivariate)
             .meta(meta)
+            .sensitive(sensitive)
             .build();
   }
 
@@ -156,7 +161,51 @@ final class MonitorReader {
         .orElse(false);
   }
 
-  private List<Check> checks(SliceNames slices) {
+  /** The attributes that features may be proxies of, or null when the slices say. */
+  private @Nullable List<String> sensitive() {
+    Value value = section.get("sensitive");
+    if (value == null) {
+      return null;
+    }
+    Set<String> attributes = new LinkedHashSet<>();
+    for (Value item : value.asList()) {
+      Optional<String> name = item.asText();
+      if (name.isPresent() && !attributes.add(name.get())) {
+        item.problem("attribute '" + name.get() + "' is given twice");
+      }
+    }
+    return List.copyOf(attributes);
+  }
+
+  private static List<String> attributes(
+      @Nullable List<String> sensitive, List<SliceSpec> slices) {
+    return sensitive != null
+        ? sensitive
+        : slices.stream()
+            .filter(slice -> slice.attributes().size() == 1)
+            .map(slice -> slice.attributes().get(0))
+            .toList();
+  }
+
+  private static void requireSensitive(Check check, Value item, List<String> known) {
+    if (check.proxies() == null) {
+      return;
+    }
+    if (known.isEmpty()) {
+      item.problem("there is no attribute to look at: slice by one, or list it under 'sensitive'");
+    }
+    for (String attribute : check.slices()) {
+      if (!known.isEmpty() && !known.contains(attribute)) {
+        item.problem(
+            "'"
+                + attribute
+                + "' is no sensitive attribute of this monitor"
+                + Suggestion.text(attribute, known));
+      }
+    }
+  }
+
+  private List<Check> checks(SliceNames slices, List<String> attributes) {
     List<Check> checks = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Value item : section.find("checks").map(Value::asList).orElse(List.of())) {
@@ -165,6 +214,7 @@ final class MonitorReader {
               .flatMap(entry -> new CheckReader(entry, slices).read(problems));
       if (check.isPresent()) {
         checks.add(check.get());
+        requireSensitive(check.get(), item, attributes);
         if (!names.add(check.get().name())) {
           item.problem(
               "two checks are called '" + check.get().name() + "'; give this one another 'name'");

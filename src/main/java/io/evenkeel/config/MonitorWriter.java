@@ -3,6 +3,7 @@ package io.evenkeel.config;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Method;
 import io.evenkeel.monitor.Classes;
@@ -47,6 +48,9 @@ final class MonitorWriter {
     tree.put("estimate-performance", monitor.estimatePerformance());
     if (monitor.multivariate()) {
       tree.put("multivariate", true);
+    }
+    if (monitor.sensitive() != null) {
+      tree.set("sensitive", texts(monitor.sensitive()));
     }
     ArrayNode checks = tree.putArray("checks");
     monitor.checks().forEach(check -> checks.add(check(check)));
@@ -130,6 +134,10 @@ final class MonitorWriter {
   private static ObjectNode check(Check check) {
     ObjectNode tree = NODES.objectNode();
     tree.put("name", check.name());
+    AssociationLimits proxies = check.proxies();
+    if (proxies != null) {
+      return association(tree, check, proxies);
+    }
     tree.put("metric", check.metric());
     tree.put("compare", Names.word(check.compare()));
     if (check.feature() != null) {
@@ -139,6 +147,25 @@ final class MonitorWriter {
       tree.set("slices", texts(check.slices()));
     }
     limit(tree, check);
+    if (check.critical() != null) {
+      tree.put("critical", check.critical());
+    }
+    return tree;
+  }
+
+  private static ObjectNode association(
+      ObjectNode tree, Check check, AssociationLimits proxies) {
+    tree.put("association", true);
+    if (check.feature() != null) {
+      tree.put("feature", check.feature());
+    }
+    if (!check.slices().isEmpty()) {
+      tree.set("attributes", texts(check.slices()));
+    }
+    tree.put("threshold", proxies.cramersV());
+    tree.put("uncertainty", proxies.uncertainty());
+    tree.put("min-records", proxies.minRecords());
+    tree.put("tolerance", check.tolerance());
     if (check.critical() != null) {
       tree.put("critical", check.critical());
     }

@@ -6,11 +6,13 @@ import io.evenkeel.monitor.Spans;
 import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.Membership;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.JointBasis;
+import io.evenkeel.summary.OutcomeShape;
 import io.evenkeel.summary.Quantity;
 import io.evenkeel.summary.SliceSummary;
 import io.evenkeel.summary.SummaryCodec;
@@ -18,6 +20,7 @@ import io.evenkeel.summary.SummaryLayout;
 import io.evenkeel.summary.SummaryShape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ final class ProfileReader {
             root.has("joint") ? root.field("joint").checked(node -> joint(node, features)) : null)
         .spreads(spreads(root))
         .effects(effects(root))
+        .memberships(memberships(root, features))
         .slices(slices(root, features))
         .hash(hash)
         .build();
@@ -131,6 +135,44 @@ final class ProfileReader {
         rows(node.field("weights")),
         node.field("phases").numbers(),
         rows(node.field("components")));
+  }
+
+  private static List<Membership> memberships(TreeField root, List<FeatureBins> bins) {
+    return root.has("memberships")
+        ? root.field("memberships").items().stream()
+            .map(item -> item.checked(node -> membership(node, bins)))
+            .toList()
+        : List.of();
+  }
+
+  private static Membership membership(TreeField node, List<FeatureBins> bins) {
+    List<String> names = bins.stream().map(FeatureBins::feature).toList();
+    List<Integer> features = node.field("features").texts().stream().map(names::indexOf).toList();
+    if (features.contains(-1)) {
+      throw node.field("features").wrong("must name features of this profile");
+    }
+    int cells = OutcomeShape.cells(features, bins.stream().map(FeatureBins::shape).toList());
+    List<String> groups = node.field("groups").texts();
+    if (node.field("cells").count() != cells) {
+      throw node.field("cells").wrong("must be " + cells);
+    }
+    long[][] counts = new long[cells][groups.size()];
+    for (TreeField row : node.field("counts").items()) {
+      double[] numbers = row.numbers();
+      if (numbers.length != groups.size() + 1 || !(numbers[0] >= 0 && numbers[0] < cells)) {
+        throw row.wrong("must be a cell and a count for each group");
+      }
+      for (int group = 0; group < groups.size(); group++) {
+        counts[(int) numbers[0]][group] = (long) numbers[group + 1];
+      }
+    }
+    return Membership.of(
+        node.field("attribute").text(),
+        features,
+        groups,
+        counts,
+        Arrays.stream(node.field("calibration-errors").numbers()).boxed().toList(),
+        node.field("held-out").count());
   }
 
   private static double[][] rows(TreeField node) {

@@ -8,6 +8,7 @@ import io.evenkeel.monitor.Spans;
 import io.evenkeel.profile.Calibrator;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.Membership;
 import io.evenkeel.profile.NumericBins;
 import io.evenkeel.profile.PaneEffect;
 import io.evenkeel.profile.PaneSpread;
@@ -65,6 +66,10 @@ final class ProfileWriter {
     if (!profile.effects().isEmpty()) {
       ArrayNode effects = tree.putArray("pane-effects");
       profile.effects().forEach(effect -> effects.add(effect(effect)));
+    }
+    if (!profile.memberships().isEmpty()) {
+      ArrayNode memberships = tree.putArray("memberships");
+      profile.memberships().forEach(m -> memberships.add(membership(m, profile)));
     }
     if (!profile.slices().isEmpty()) {
       SliceSummary any = profile.slices().values().iterator().next();
@@ -135,6 +140,31 @@ final class ProfileWriter {
     node.set("weights", rows(joint.weights()));
     node.set("phases", numbers(joint.phases()));
     node.set("components", rows(joint.components()));
+    return node;
+  }
+
+  /** Counts by cell: the cell, then the records of each group; cells without records are left out. */
+  private static ObjectNode membership(Membership membership, ReferenceProfile profile) {
+    ObjectNode node = NODES.objectNode().put("attribute", membership.attribute());
+    node.set(
+        "features",
+        strings(
+            membership.features().stream().map(f -> profile.features().get(f).feature()).toList()));
+    node.set("groups", strings(membership.groups()));
+    node.put("held-out", membership.heldOut());
+    node.set(
+        "calibration-errors",
+        numbers(
+            membership.calibrationErrors().stream().mapToDouble(Double::doubleValue).toArray()));
+    long[][] counts = membership.counts();
+    node.put("cells", counts.length);
+    ArrayNode rows = node.putArray("counts");
+    for (int cell = 0; cell < counts.length; cell++) {
+      if (Arrays.stream(counts[cell]).anyMatch(count -> count > 0)) {
+        ArrayNode row = rows.addArray().add(cell);
+        Arrays.stream(counts[cell]).forEach(row::add);
+      }
+    }
     return node;
   }
 

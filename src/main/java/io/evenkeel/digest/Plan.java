@@ -9,6 +9,7 @@ import io.evenkeel.monitor.Timing;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.profile.Membership;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.summary.ErrorCells;
 import io.evenkeel.summary.JointBasis;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class Plan {
   private final @Nullable ReferenceProfile profile;
   private final Slicer slicer;
   private final MetaGroups meta;
+  private final Sensitive sensitive;
   private final SummaryLayout layout;
   private final List<FeatureBins> features;
   private final @Nullable Classes classes;
@@ -49,15 +52,23 @@ public final class Plan {
   final TextIndex attributeIndex;
   final TextIndex classIndex;
 
-  private Plan(long id, Monitor monitor, @Nullable ReferenceProfile profile, Crosses crosses) {
+  private Plan(
+      long id,
+      Monitor monitor,
+      @Nullable ReferenceProfile profile,
+      Crosses crosses,
+      Sensitive sensitive) {
     this.id = id;
     this.monitor = monitor;
-    this.slicer = new Slicer(monitor.slices(), crosses, Set.copyOf(monitor.meta().attributes()));
+    Classes classes = classes(monitor, profile);
+    this.classes = classes;
+    this.sensitive = sensitive;
+    List<SliceSpec> counted = new ArrayList<>(monitor.slices());
+    counted.addAll(sensitive.tables());
+    this.slicer = new Slicer(counted, crosses, Set.copyOf(monitor.meta().attributes()));
     this.meta = new MetaGroups(monitor.meta(), slicer.attributes());
     this.profile = profile == null ? null : folded(profile, slicer, crosses);
     this.features = profile == null ? List.of() : profile.features();
-    Classes classes = classes(monitor, profile);
-    this.classes = classes;
     JointBasis joint = profile == null || !monitor.multivariate() ? null : profile.joint();
     this.joint = joint;
     this.layout =
@@ -69,7 +80,8 @@ public final class Plan {
                 calibrated(monitor, profile),
                 monitor.task() == Task.REGRESSION && profile != null ? ErrorCells.COUNT : 0,
                 features.stream().map(FeatureBins::shape).toList(),
-                joint == null ? 0 : joint.waves()));
+                joint == null ? 0 : joint.waves(),
+                sensitive.outcomes()));
     this.featureIndex = new TextIndex(features.stream().map(FeatureBins::feature).toList());
     this.attributeIndex = new TextIndex(slicer.attributes());
     this.classIndex = new TextIndex(classes == null ? List.of() : classes.labels());
@@ -82,13 +94,17 @@ public final class Plan {
    *     identity
    */
   public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
-    return compile(monitor, profile, document, crosses(monitor, profile));
+    Sensitive sensitive = Sensitive.of(monitor, profile, classes(monitor, profile));
+    return new Plan(
+        identity(document, profile), monitor, profile, crosses(monitor, profile), sensitive);
   }
 
-  /** The same with crosses that are known already, for building a profile. */
+  /** For building a profile: crosses are known already, and outcomes along features not kept. */
   public static Plan compile(
       Monitor monitor, @Nullable ReferenceProfile profile, String document, Crosses crosses) {
-    return new Plan(identity(document, profile), monitor, profile, crosses);
+    Sensitive sensitive =
+        Sensitive.of(monitor, profile, classes(monitor, profile)).withoutOutcomes();
+    return new Plan(identity(document, profile), monitor, profile, crosses, sensitive);
   }
 
   private static Crosses crosses(Monitor monitor, @Nullable ReferenceProfile profile) {
@@ -172,6 +188,30 @@ public final class Plan {
   /** How raw values of slicing attributes become groups. */
   public MetaGroups meta() {
     return meta;
+  }
+
+  /** The attributes that features are looked at as proxies of. */
+  public List<String> sensitive() {
+    return sensitive.attributes();
+  }
+
+  /** Whether outcomes along features are kept because a check looks for proxies. */
+  public boolean looksForProxies() {
+    return sensitive.outcomes() != null;
+  }
+
+  /** Whether slices of a kind are counted for tables with features only, and reported nowhere. */
+  public boolean isUnreported(SliceSpec spec) {
+    return sensitive.tables().contains(spec);
+  }
+
+  /** What is known of the groups of each sensitive attribute, in the order of their crosses. */
+  public List<Membership> memberships() {
+    return profile == null
+        ? List.of()
+        : profile.memberships().stream()
+            .filter(membership -> sensitive.attributes().contains(membership.attribute()))
+            .toList();
   }
 
   public SummaryLayout layout() {

@@ -80,6 +80,15 @@ public final class Slicer {
     return slice.contains("=" + OTHER);
   }
 
+  /** Whether a slice holds one known value of a single attribute. */
+  public static boolean isGroupOf(String attribute, String slice) {
+    String start = encode(attribute) + "=";
+    return slice.startsWith(start)
+        && slice.indexOf('&') < 0
+        && !slice.equals(start + MISSING)
+        && !slice.equals(start + OTHER);
+  }
+
   /** The slice of a cross for the combinations that have none of their own. */
   public static String other(SliceSpec cross) {
     StringJoiner name = new StringJoiner("&");

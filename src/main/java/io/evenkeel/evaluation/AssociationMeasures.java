@@ -1,180 +1,245 @@
 package io.evenkeel.evaluation;
 
-import io.evenkeel.profile.FeatureBins;
+import io.evenkeel.digest.Plan;
+import io.evenkeel.digest.Slicer;
+import io.evenkeel.monitor.AssociationLimits;
+import io.evenkeel.monitor.Check;
+import io.evenkeel.profile.Membership;
 import io.evenkeel.profile.NumericBins;
+import io.evenkeel.profile.ReferenceProfile;
+import io.evenkeel.proxy.Leaning;
+import io.evenkeel.proxy.ProxyFeature;
+import io.evenkeel.proxy.ProxyFinding;
+import io.evenkeel.proxy.ProxyTable;
 import io.evenkeel.statistics.Association;
-import io.evenkeel.statistics.CorrelationRatio;
-import io.evenkeel.statistics.Moments;
-import io.evenkeel.statistics.PointBiserial;
+import io.evenkeel.statistics.AssociationEstimate;
+import io.evenkeel.statistics.Interval;
+import io.evenkeel.statistics.SquareAndAddInterval;
 import io.evenkeel.summary.SliceSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a feature tells of a slicing attribute, from the feature's cells in the slices of that
- * attribute. The attribute is named as reference. Records without a value of either do not count.
+ * How much features tell of an attribute, from their cells in the slices of that attribute, and how
+ * outcomes differ along them. The attribute is named as reference. Records without a value of
+ * either do not count.
  */
 final class AssociationMeasures {
-  /** Records with both values that it takes. */
-  static final long NEEDS = 4000;
+  private final Plan plan;
+  private final String attribute;
+  private final AssociationLimits limits;
+  private final Measurements to;
 
-  /** Records per cell of the table that it takes. */
-  private static final long NEEDS_PER_CELL = 10;
-
-  static final Metric CRAMERS_V =
-      metric("cramers_v", "sqrt(chi2 / n / min(r-1, c-1)); biased upward in small samples");
-  static final Metric CRAMERS_V_CORRECTED =
-      metric("cramers_v_corrected", "the same without its bias: the one to rank by")
-          .tolerating(0.3)
-          .from("Bergsma 2013; R effectsize");
-  static final Metric UNCERTAINTY =
-      metric(
-              "uncertainty_coefficient",
-              "mutual information / entropy of the attribute: how well the feature reveals it")
-          .tolerating(0.1)
-          .from("Theil 1972; scikit-learn homogeneity_score");
-  static final Metric MUTUAL_INFORMATION =
-      Metric.of(Family.ASSOCIATION, "mutual_information", Scale.NATS, "sum p ln(p / (p_r p_c))")
-          .undefinedWhen("fewer than two values of the feature or of the attribute")
-          .full()
-          .from("scikit-learn 1.2.1");
-  static final Metric NORMALISED_MUTUAL_INFORMATION =
-      metric(
-              "normalised_mutual_information",
-              "mutual information / mean of the entropies of feature and attribute")
-          .from("scikit-learn 1.2.1");
-  static final Metric POINT_BISERIAL =
-      Metric.of(
-              Family.ASSOCIATION,
-              "point_biserial_correlation",
-              Scale.SIGNED_CORRELATION,
-              "Pearson's correlation of a numeric feature with an attribute of two values; above 0:"
-                  + " larger for the second value by name")
-          .best(Metric.Direction.ZERO_IS_BEST)
-          .undefinedWhen("not exactly two groups, constant feature, or values too far out")
-          .full()
-          .from("SciPy 1.10.1 pointbiserialr");
-  static final Metric CORRELATION_RATIO =
-      metric(
-              "correlation_ratio",
-              "eta: sqrt of the sum of squares between the groups / total; numeric features")
-          .undefinedWhen("constant feature, fewer than two groups, or values too far out")
-          .from("Pearson 1905");
-
-  static final List<Metric> METRICS =
-      List.of(
-          CRAMERS_V,
-          CRAMERS_V_CORRECTED,
-          UNCERTAINTY,
-          MUTUAL_INFORMATION,
-          NORMALISED_MUTUAL_INFORMATION,
-          CORRELATION_RATIO,
-          POINT_BISERIAL);
-
-  private AssociationMeasures() {}
-
-  private static Metric metric(String name, String formula) {
-    return Metric.of(Family.ASSOCIATION, name, Scale.DISTANCE, formula)
-        .best(Metric.Direction.LOWER_IS_BETTER)
-        .undefinedWhen("fewer than two values of the feature or of the attribute")
-        .full();
+  private AssociationMeasures(Plan plan, String attribute, Measurements to) {
+    this.plan = plan;
+    this.attribute = attribute;
+    this.limits = limits(plan, attribute);
+    this.to = to;
   }
 
   /**
    * Adds every feature against one attribute.
    *
-   * @param groups the slices of the attribute's values
+   * @param groups the slices of the attribute's values that may be shown, by name
+   * @param everybody the summary of all records
    */
   static void add(
-      String attribute, List<SliceSummary> groups, List<FeatureBins> features, Measurements to) {
+      Plan plan,
+      String attribute,
+      SortedMap<String, SliceSummary> groups,
+      SliceSummary everybody,
+      Measurements to) {
+    new AssociationMeasures(plan, attribute, to).add(groups, everybody);
+  }
+
+  private static AssociationLimits limits(Plan plan, String attribute) {
+    for (Check check : plan.monitor().checks()) {
+      AssociationLimits limits = check.proxies();
+      if (limits != null && (check.slices().isEmpty() || check.slices().contains(attribute))) {
+        return limits;
+      }
+    }
+    return AssociationLimits.DEFAULT;
+  }
+
+  private void add(SortedMap<String, SliceSummary> groups, SliceSummary everybody) {
+    List<ProxyFeature> features = ProxyFeature.of(plan, attribute);
+    List<String> names = List.copyOf(groups.keySet());
+    List<ProxyFinding> findings =
+        features.stream()
+            .map(feature -> finding(feature, ProxyTable.read(feature, names, groups, everybody)))
+            .toList();
+    List<Integer> ranked = ranked(features, findings);
     to.against(attribute);
     for (int f = 0; f < features.size(); f++) {
-      FeatureBins bins = features.get(f);
-      to.about(bins.feature());
-      long[][] table = table(groups, f, bins);
-      long n = total(table);
-      to.remarking(remark(table, n));
-      Optional<Association> found = Association.of(table);
-      to.value(CRAMERS_V, number(found.map(Association::cramersV)), n);
-      @Nullable Double corrected = found.map(Association::correctedCramersV).orElse(null);
-      to.value(CRAMERS_V_CORRECTED, number(Optional.ofNullable(corrected)), n);
-      to.value(UNCERTAINTY, number(found.map(Association::theilsUOfMeta)), n);
-      to.value(MUTUAL_INFORMATION, number(found.map(Association::mutualInformation)), n);
-      to.value(
-          NORMALISED_MUTUAL_INFORMATION,
-          number(found.map(Association::normalisedByArithmeticMean)),
-          n);
-      if (bins instanceof NumericBins numeric) {
-        List<Moments> moments = moments(groups, f, numeric);
-        to.value(CORRELATION_RATIO, CorrelationRatio.eta(moments), n);
-        to.value(POINT_BISERIAL, pointBiserial(moments), n);
+      ProxyFeature feature = features.get(f);
+      ProxyFinding finding = findings.get(f);
+      to.about(feature.name()).remarking(finding.isEnough() ? null : finding.shortage());
+      strength(finding);
+      if (!feature.isCrossed()
+          && plan.features().get(feature.index()) instanceof NumericBins numeric) {
+        NumbersByGroup.add(feature.index(), numeric, List.copyOf(groups.values()), finding.n(), to);
       }
+      rank(finding, ranked.indexOf(f));
+      change(feature, finding);
+      gap(finding);
     }
     to.about(null).against(null).remarking(null);
   }
 
-  private static long[][] table(List<SliceSummary> groups, int f, FeatureBins bins) {
-    long[][] table = new long[bins.cells()][groups.size()];
-    for (int group = 0; group < groups.size(); group++) {
-      long[] cells = groups.get(group).featureCells(f);
-      for (int cell = 0; cell < cells.length; cell++) {
-        table[cell][group] = cell == bins.missingCell() ? 0 : cells[cell];
+  private ProxyFinding finding(ProxyFeature feature, ProxyTable table) {
+    return ProxyFinding.of(
+        feature,
+        table,
+        limits,
+        plan.monitor().limits().suppressBelow(),
+        plan.classes() == null ? plan.values() : null);
+  }
+
+  /** Positions of the single features that have an estimate, the most revealing first. */
+  private static List<Integer> ranked(List<ProxyFeature> features, List<ProxyFinding> findings) {
+    List<Integer> ranked = new ArrayList<>();
+    for (int f = 0; f < features.size(); f++) {
+      if (!features.get(f).isCrossed() && findings.get(f).estimate() != null) {
+        ranked.add(f);
       }
     }
-    return table;
+    ranked.sort(
+        Comparator.comparingDouble(
+            f -> {
+              AssociationEstimate estimate = findings.get(f).estimate();
+              return estimate == null ? 0 : -estimate.correctedUncertainty();
+            }));
+    return ranked;
   }
 
-  private static @Nullable String remark(long[][] table, long n) {
-    long rows = 0;
-    boolean[] occupied = new boolean[table[0].length];
-    for (long[] row : table) {
-      boolean any = false;
-      for (int column = 0; column < row.length; column++) {
-        any |= row[column] > 0;
-        occupied[column] |= row[column] > 0;
-      }
-      rows += any ? 1 : 0;
+  private void strength(ProxyFinding finding) {
+    plain(AssociationMetrics.CRAMERS_V, finding, Association::cramersV);
+    estimate(
+        AssociationMetrics.CRAMERS_V_CORRECTED,
+        finding,
+        AssociationEstimate::correctedCramersV,
+        AssociationEstimate::cramersV);
+    plain(AssociationMetrics.UNCERTAINTY, finding, Association::theilsUOfMeta);
+    estimate(
+        AssociationMetrics.UNCERTAINTY_CORRECTED,
+        finding,
+        AssociationEstimate::correctedUncertainty,
+        AssociationEstimate::uncertainty);
+    plain(AssociationMetrics.MUTUAL_INFORMATION, finding, Association::mutualInformation);
+    plain(
+        AssociationMetrics.NORMALISED_MUTUAL_INFORMATION,
+        finding,
+        Association::normalisedByArithmeticMean);
+  }
+
+  private void plain(Metric metric, ProxyFinding finding, Function<Association, Double> value) {
+    Association plain = finding.plain();
+    to.value(
+        metric,
+        plain == null ? OptionalDouble.empty() : OptionalDouble.of(value.apply(plain)),
+        finding.n());
+  }
+
+  private void estimate(
+      Metric metric,
+      ProxyFinding finding,
+      Function<AssociationEstimate, Double> value,
+      Function<AssociationEstimate, Interval> interval) {
+    AssociationEstimate estimate = finding.estimate();
+    if (estimate == null) {
+      to.undefined(metric, finding.n(), metric.undefined());
+    } else {
+      to.value(
+          metric,
+          OptionalDouble.of(value.apply(estimate)),
+          Optional.of(interval.apply(estimate)),
+          finding.n());
     }
-    long columns = 0;
-    for (boolean column : occupied) {
-      columns += column ? 1 : 0;
+  }
+
+  private void rank(ProxyFinding finding, int position) {
+    to.value(
+        AssociationMetrics.RANK,
+        position < 0 ? OptionalDouble.empty() : OptionalDouble.of(position + 1.0),
+        finding.n());
+  }
+
+  private void change(ProxyFeature feature, ProxyFinding finding) {
+    if (!to.wants(AssociationMetrics.CHANGE)) {
+      return;
     }
-    long needed = Math.max(NEEDS, NEEDS_PER_CELL * rows * columns);
-    return n >= needed ? null : "insufficient: " + n + " records of the " + needed + " it takes";
-  }
-
-  private static long total(long[][] table) {
-    long sum = 0;
-    for (long[] row : table) {
-      for (long count : row) {
-        sum += count;
-      }
+    AssociationEstimate now = finding.estimate();
+    AssociationEstimate then = inProfile(feature);
+    if (now == null || then == null) {
+      to.undefined(
+          AssociationMetrics.CHANGE, finding.n(), AssociationMetrics.CHANGE.undefined());
+      return;
     }
-    return sum;
+    to.value(
+        AssociationMetrics.CHANGE,
+        OptionalDouble.of(now.correctedCramersV() - then.correctedCramersV()),
+        Optional.of(
+            SquareAndAddInterval.ofDifference(
+                now.correctedCramersV(), now.cramersV(), then.correctedCramersV(), then.cramersV())),
+        finding.n());
   }
 
-  /** Of each group; none at all when values of one were too far out to be summed. */
-  private static List<Moments> moments(List<SliceSummary> groups, int f, NumericBins bins) {
-    List<Moments> moments = new ArrayList<>();
-    for (SliceSummary group : groups) {
-      if (group.clipped(f) > 0) {
-        return List.of();
-      }
-      moments.add(NumericValues.moments(group, f, bins));
+  private @Nullable AssociationEstimate inProfile(ProxyFeature feature) {
+    ReferenceProfile profile = plan.profile();
+    SliceSummary everybody = profile == null ? null : profile.slices().get(Slicer.OVERALL);
+    if (profile == null || everybody == null) {
+      return null;
     }
-    return moments;
+    if (feature.isCrossed()) {
+      Membership membership = plan.memberships().get(feature.index());
+      return AssociationEstimate.of(membership.counts(), ProxyFinding.ALPHA).orElse(null);
+    }
+    SortedMap<String, SliceSummary> groups = new TreeMap<>(profile.slices());
+    groups.keySet().removeIf(slice -> !Slicer.isGroupOf(attribute, slice));
+    if (groups.isEmpty()) {
+      return null;
+    }
+    List<String> names = List.copyOf(groups.keySet());
+    return finding(feature, ProxyTable.read(feature, names, groups, everybody)).estimate();
   }
 
-  private static OptionalDouble pointBiserial(List<Moments> groups) {
-    return groups.size() == 2
-        ? number(PointBiserial.of(groups.get(0), groups.get(1)).map(PointBiserial::r))
-        : OptionalDouble.empty();
+  private void gap(ProxyFinding finding) {
+    Leaning leaning = finding.leaning();
+    if (leaning == null) {
+      to.undefined(
+          AssociationMetrics.OUTCOME_GAP,
+          finding.n(),
+          AssociationMetrics.OUTCOME_GAP.undefined());
+      return;
+    }
+    if (finding.isEnough()) {
+      to.remarking(sentence(leaning));
+    }
+    to.value(
+        AssociationMetrics.OUTCOME_GAP,
+        OptionalDouble.of(leaning.gap()),
+        Optional.of(leaning.interval()),
+        finding.n());
   }
 
-  private static OptionalDouble number(Optional<Double> value) {
-    return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value.get());
+  private static String sentence(Leaning leaning) {
+    return leaning.values().isEmpty()
+        ? "values that lean to " + leaning.group() + ", each too small to be named"
+        : String.format(
+            Locale.ROOT,
+            "leans to %s: %s (%.1f %% of their records, %.1f %% of all)",
+            leaning.group(),
+            String.join(", ", leaning.values()),
+            100 * leaning.share(),
+            100 * leaning.overall());
   }
 }

@@ -48,7 +48,11 @@ public final class Evaluator {
     // Of all slices, reported in this window or not: alerts rest on them, too.
     Set<String> hidden = Suppression.hidden(plan, slices);
     Set<String> named =
-        plan.monitor().checks().stream().map(Check::metric).collect(Collectors.toUnmodifiableSet());
+        plan.monitor().checks().stream().map(Check::metric).collect(Collectors.toSet());
+    if (plan.looksForProxies()) {
+      AssociationMetrics.LIVE.forEach(metric -> named.add(metric.name()));
+      HiddenGroupMeasures.METRICS.forEach(metric -> named.add(metric.name()));
+    }
     SliceMeasures measures = new SliceMeasures(plan, slices, hidden);
     List<WindowReport> reports = new ArrayList<>(reported.size());
     for (String slice : reported) {
@@ -68,7 +72,7 @@ public final class Evaluator {
     for (String slice : slices.keySet()) {
       if (!slice.equals(Slicer.OVERALL)) {
         SliceSpec spec = plan.slicer().specOf(slice);
-        if (spec != null && reportedIn(spec, window)) {
+        if (spec != null && !plan.isUnreported(spec) && reportedIn(spec, window)) {
           names.add(slice);
         }
       }

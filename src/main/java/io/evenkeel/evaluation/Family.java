@@ -15,7 +15,8 @@ public enum Family {
   FEATURE_DRIFT("Whether a feature moved away from the profile"),
   MULTIVARIATE_DRIFT("Whether numeric features moved away from the profile together"),
   BETWEEN_GROUPS("How far all groups of one attribute lie apart"),
-  ASSOCIATION("How much a feature tells of a slicing attribute");
+  ASSOCIATION("How much a feature tells of a slicing attribute"),
+  ESTIMATED_GROUPS("What groups get whose members are known by their proxies only: estimated");
 
   private final String question;
 

@@ -9,6 +9,8 @@ import io.evenkeel.statistics.Proportion;
 import io.evenkeel.summary.SliceSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Measures of all groups of each kind of slice together; they stand in the overall report. */
@@ -23,14 +25,17 @@ final class KindsOfGroups {
   static void add(Plan plan, Map<String, SliceSummary> window, Measurements to) {
     boolean binary = plan.monitor().task() == Task.BINARY;
     boolean between = binary && to.wantsAny(BetweenGroupMeasures.METRICS);
-    boolean association = to.wantsAny(AssociationMeasures.METRICS) && !plan.features().isEmpty();
+    boolean association = to.wantsAny(AssociationMetrics.METRICS) && !plan.features().isEmpty();
     if (!between && !association) {
       return;
     }
+    // Where only a check for proxies asks for them, they are about sensitive attributes.
+    boolean all = !plan.looksForProxies() || to.isEverything();
     for (SliceSpec spec : plan.slicer().specs()) {
-      List<SliceSummary> groups = groups(plan, spec, window);
+      SortedMap<String, SliceSummary> slices = groups(plan, spec, window);
+      List<SliceSummary> groups = List.copyOf(slices.values());
       @Nullable Classes classes = plan.classes();
-      if (between && classes != null) {
+      if (between && classes != null && !plan.isUnreported(spec)) {
         to.about(spec.toString());
         BetweenGroupMeasures.add(
             groups.stream().map(group -> Outcomes.of(group, classes.positiveIndex())).toList(),
@@ -38,8 +43,10 @@ final class KindsOfGroups {
             to);
         to.about(null);
       }
-      if (association && spec.attributes().size() == 1 && !groups.isEmpty()) {
-        AssociationMeasures.add(spec.toString(), groups, plan.features(), to);
+      SliceSummary everybody = window.get(Slicer.OVERALL);
+      boolean single = spec.attributes().size() == 1;
+      if (association && single && !groups.isEmpty() && everybody != null && (all || asked(plan, spec))) {
+        AssociationMeasures.add(plan, spec.attributes().get(0), slices, everybody, to);
       }
     }
   }
@@ -50,13 +57,20 @@ final class KindsOfGroups {
         .toList();
   }
 
-  private static List<SliceSummary> groups(
+  private static boolean asked(Plan plan, SliceSpec spec) {
+    return plan.sensitive().contains(spec.attributes().get(0));
+  }
+
+  private static SortedMap<String, SliceSummary> groups(
       Plan plan, SliceSpec spec, Map<String, SliceSummary> window) {
-    return window.entrySet().stream()
-        .filter(entry -> !entry.getKey().contains("=" + Slicer.MISSING))
-        .filter(entry -> !Slicer.isOther(entry.getKey()))
-        .filter(entry -> spec.equals(plan.slicer().specOf(entry.getKey())))
-        .map(Map.Entry::getValue)
-        .toList();
+    SortedMap<String, SliceSummary> groups = new TreeMap<>(window);
+    groups
+        .keySet()
+        .removeIf(
+            slice ->
+                slice.contains("=" + Slicer.MISSING)
+                    || Slicer.isOther(slice)
+                    || !spec.equals(plan.slicer().specOf(slice)));
+    return groups;
   }
 }

@@ -33,6 +33,11 @@ final class Measurements {
     return set.includes(metric.set()) || named.contains(metric.name());
   }
 
+  /** Whether everything is published that the summaries support. */
+  boolean isEverything() {
+    return set == MeasurementSet.FULL;
+  }
+
   /** Whether any of these is published. */
   boolean wantsAny(List<Metric> metrics) {
     return metrics.stream().anyMatch(this::wants);

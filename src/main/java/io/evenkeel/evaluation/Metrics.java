@@ -35,7 +35,8 @@ public final class Metrics {
               FeatureDriftMeasures.METRICS,
               MultivariateMeasures.METRICS,
               BetweenGroupMeasures.METRICS,
-              AssociationMeasures.METRICS)
+              AssociationMetrics.METRICS,
+              HiddenGroupMeasures.METRICS)
           .flatMap(Collection::stream)
           .toList();
 

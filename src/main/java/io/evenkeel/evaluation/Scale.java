@@ -25,6 +25,11 @@ public enum Scale {
   SQUARED_DEVIATIONS_CHANGE(
       "squared standard deviations", "(-inf, inf)", "above 0: larger than in the profile"),
   NATS("nats", "[0, inf)", ""),
+  RANK("rank", "[1, inf)", ""),
+  PROXY_GAP(
+      "difference of shares, or standard deviations",
+      "[-1, 1], or (-inf, inf)",
+      "above 0: higher where the feature leans to the group"),
   P_VALUE("probability", "[0, 1]", ""),
   TARGET("the target's unit", "(-inf, inf)", ""),
   TARGET_ERROR("the target's unit", "(-inf, inf)", "above 0: predicts too much"),

@@ -54,6 +54,7 @@ final class SliceMeasures {
     if (slice.equals(Slicer.OVERALL)) {
       drift(slice, summary, classes != null, to);
       KindsOfGroups.add(plan, visible, to);
+      HiddenGroupMeasures.add(plan, visible, to);
     } else {
       gaps(slice, summary, classes, to);
       drift(slice, summary, classes != null, to);

@@ -3,6 +3,7 @@ package io.evenkeel.ledger;
 import io.evenkeel.digest.LabelAges;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.digest.Series;
+import io.evenkeel.digest.Slicer;
 import io.evenkeel.join.JoinSink;
 import io.evenkeel.observation.Label;
 import io.evenkeel.observation.Observation;
@@ -179,7 +180,8 @@ public final class Summariser implements JoinSink {
       Pane pane = cells.pane;
       slices.forEach(
           (slice, sum) -> {
-            SliceSummary summary = sum.summary();
+            SliceSummary summary =
+                slice.equals(Slicer.OVERALL) ? sum.summary() : sum.summaryOfGroup();
             if (!summary.isEmpty()) {
               sink.delta(
                   new Delta(

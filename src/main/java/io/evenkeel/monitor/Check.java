@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance how large an effect is harmless, or the limit of a fixed threshold, or how many
  *     standard deviations
  * @param critical a larger tolerance whose breach is critical, or null
+ * @param proxies which features count as proxies, null unless the check is on {@link
+ *     #PROXY_OUTCOME_GAP}; its {@code slices} are then the attributes, empty for every sensitive
+ *     one
  */
 public record Check(
     String name,
@@ -27,7 +30,28 @@ public record Check(
     List<String> slices,
     Method method,
     double tolerance,
-    @Nullable Double critical) {
+    @Nullable Double critical,
+    @Nullable AssociationLimits proxies) {
+
+  /** How the outcome differs along a proxy of a sensitive attribute. */
+  public static final String PROXY_OUTCOME_GAP = "proxy_outcome_gap";
+
+  /** How the outcome differs between groups whose members are known by their proxies only. */
+  public static final String ESTIMATED_GROUP_GAP = "estimated_group_gap";
+
+  /** A check on something else than proxies. */
+  public Check(
+      String name,
+      AlertKind kind,
+      String metric,
+      Compare compare,
+      @Nullable String feature,
+      List<String> slices,
+      Method method,
+      double tolerance,
+      @Nullable Double critical) {
+    this(name, kind, metric, compare, feature, slices, method, tolerance, critical, null);
+  }
 
   /** What a metric is compared with. */
   public enum Compare {
@@ -64,10 +88,28 @@ public record Check(
     }
   }
 
+  /** The same check on one sensitive attribute. */
+  public Check about(String attribute) {
+    return new Check(
+        name + ":" + attribute,
+        kind,
+        metric,
+        compare,
+        feature,
+        List.of(attribute),
+        method,
+        tolerance,
+        critical,
+        proxies);
+  }
+
   public Check {
     slices = List.copyOf(slices);
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a check needs a name");
+    }
+    if ((proxies != null) != metric.equals(PROXY_OUTCOME_GAP)) {
+      throw new IllegalArgumentException("check " + name + " on " + metric + " has " + proxies);
     }
     if (!Double.isFinite(tolerance)) {
       throw new IllegalArgumentException(

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimatePerformance whether quality is estimated before labels come
  * @param multivariate whether numeric features are also compared all together
  * @param meta where slicing attributes come from, and how they become groups
+ * @param sensitive attributes that features are looked at as proxies of; null for those that are
+ *     sliced by on their own and are no features
  */
 public record Monitor(
     String model,
@@ -45,9 +47,11 @@ public record Monitor(
     Limits limits,
     boolean estimatePerformance,
     boolean multivariate,
-    MetaSpec meta) {
+    MetaSpec meta,
+    @Nullable List<String> sensitive) {
 
   public Monitor {
+    sensitive = sensitive == null ? null : List.copyOf(sensitive);
     features = Map.copyOf(features);
     slices = List.copyOf(slices);
     windows = List.copyOf(windows);

@@ -24,6 +24,7 @@ public final class MonitorBuilder {
   private boolean estimatePerformance = true;
   private boolean multivariate;
   private MetaSpec meta = MetaSpec.NONE;
+  private @Nullable List<String> sensitive;
 
   MonitorBuilder(String model, Task task) {
     this.model = model;
@@ -50,6 +51,7 @@ public final class MonitorBuilder {
     estimatePerformance = of.estimatePerformance();
     multivariate = of.multivariate();
     meta = of.meta();
+    sensitive = of.sensitive();
   }
 
   public MonitorBuilder model(String value) {
@@ -142,6 +144,11 @@ public final class MonitorBuilder {
     return this;
   }
 
+  public MonitorBuilder sensitive(@Nullable List<String> value) {
+    sensitive = value;
+    return this;
+  }
+
   /** Everything said so far. */
   public Monitor build() {
     return new Monitor(
@@ -162,6 +169,7 @@ public final class MonitorBuilder {
         limits,
         estimatePerformance,
         multivariate,
-        meta);
+        meta,
+        sensitive);
   }
 }

@@ -25,6 +25,7 @@ public final class ProfileBuilder {
   private @Nullable JointBasis joint;
   private List<PaneSpread> spreads = List.of();
   private List<PaneEffect> effects = List.of();
+  private List<Membership> memberships = List.of();
   private SortedMap<String, SliceSummary> slices = new TreeMap<>();
   private String hash = "";
 
@@ -47,6 +48,7 @@ public final class ProfileBuilder {
     joint = of.joint();
     spreads = of.spreads();
     effects = of.effects();
+    memberships = of.memberships();
     slices = of.slices();
     hash = of.hash();
   }
@@ -116,6 +118,11 @@ public final class ProfileBuilder {
     return this;
   }
 
+  public ProfileBuilder memberships(List<Membership> value) {
+    memberships = value;
+    return this;
+  }
+
   public ProfileBuilder slices(SortedMap<String, SliceSummary> value) {
     slices = value;
     return this;
@@ -142,6 +149,7 @@ public final class ProfileBuilder {
         joint,
         spreads,
         effects,
+        memberships,
         slices,
         hash);
   }

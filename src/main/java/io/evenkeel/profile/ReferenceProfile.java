@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param joint how numeric features are looked at together, null where nobody asked for it
  * @param spreads how metrics scattered over the panes of the reference, where a check asks for it
  * @param effects how much whole panes of the reference scattered, where it had enough of them
+ * @param memberships for each sensitive attribute, how its groups lie in the cells of its proxies;
+ *     empty where the reference does not have the attribute
  * @param slices the reference summary of each slice by its name, {@code *} for all
  * @param hash SHA-256 of the profile's canonical form, in hex
  */
@@ -45,6 +47,7 @@ public record ReferenceProfile(
     @Nullable JointBasis joint,
     List<PaneSpread> spreads,
     List<PaneEffect> effects,
+    List<Membership> memberships,
     SortedMap<String, SliceSummary> slices,
     String hash) {
 
@@ -52,6 +55,7 @@ public record ReferenceProfile(
     features = List.copyOf(features);
     spreads = List.copyOf(spreads);
     effects = List.copyOf(effects);
+    memberships = List.copyOf(memberships);
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
   }
 

@@ -80,7 +80,8 @@ public final class ReferenceProfileBuilder {
   /**
    * The profile of these records, not yet under a hash.
    *
-   * @param records iterated twice, the same both times; every prediction once
+   * @param records iterated twice, and once more where memberships of sensitive attributes are
+   *     learned, the same every time; every prediction once
    * @throws IllegalArgumentException if there are no records
    */
   public ReferenceProfile build(Iterable<LabelledPrediction> records) {
@@ -109,7 +110,8 @@ public final class ReferenceProfileBuilder {
             .build();
     ReferenceProfile whole = empty.withJoint(JointSurvey.basis(monitor, empty, together.kept()));
     Plan plan = Plan.compile(monitor, whole, "", survey.crosses());
-    return whole.withSlices(count(records, plan, rows));
+    ReferenceProfile counted = whole.withSlices(count(records, plan, rows));
+    return counted.toBuilder().memberships(MembershipSurvey.of(records, counted, plan)).build();
   }
 
   private String origin(List<String> notes) {

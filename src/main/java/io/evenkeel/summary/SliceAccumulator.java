@@ -23,6 +23,7 @@ public final class SliceAccumulator {
   private final @Nullable DoubleUnaryOperator calibrator;
   private final Quantity values;
   private final @Nullable JointAdder joint;
+  private final @Nullable OutcomeAdder outcomes;
   private final long[] sums;
   private final LatestTimes labelTimes = new LatestTimes();
 
@@ -53,6 +54,8 @@ public final class SliceAccumulator {
           "a layout of " + layout.shape().waves() + " waves does not fit " + basis);
     }
     this.joint = basis == null ? null : new JointAdder(basis);
+    OutcomeShape kept = layout.shape().outcomes();
+    this.outcomes = kept == null ? null : new OutcomeAdder(kept, layout.shape().features());
     this.layout = layout;
     this.calibrator = calibrator;
     this.values = values;
@@ -85,6 +88,9 @@ public final class SliceAccumulator {
     }
     if (joint != null) {
       joint.add(sums, layout, o, w);
+    }
+    if (outcomes != null) {
+      outcomes.add(sums, layout, o, values, w);
     }
   }
 
@@ -282,6 +288,15 @@ public final class SliceAccumulator {
     LatestTimes times = new LatestTimes();
     times.addAll(labelTimes);
     return new SliceSummary(layout, sums.clone(), times);
+  }
+
+  /** The same of a group: without the outcomes along features, which are kept of everybody. */
+  public SliceSummary summaryOfGroup() {
+    SliceSummary summary = summary();
+    if (outcomes != null) {
+      OutcomeAdder.strip(summary.sums(), layout);
+    }
+    return summary;
   }
 
   /** Back to empty. */

@@ -328,6 +328,53 @@ public final class SliceSummary {
     return Wide.integer(sums[layout.squares(feature)], sums[layout.squares(feature) + 1]);
   }
 
+  /** Whether outcomes along features are kept, in the summary of everybody. */
+  public boolean keepsOutcomes() {
+    return layout.keepsOutcomes();
+  }
+
+  /** Favourable outcomes by the cells of a feature; of a regression the sum of its numbers. */
+  public long[] favourableCells(int feature) {
+    return slice(layout.good(feature), cellsOf(feature));
+  }
+
+  /** Records without an outcome by the cells of a feature. */
+  public long[] withoutOutcomeCells(int feature) {
+    return slice(layout.unjudged(feature), cellsOf(feature));
+  }
+
+  private int cellsOf(int feature) {
+    return layout.shape().features().get(feature).cells();
+  }
+
+  /** Number of features crossed. */
+  public int crosses() {
+    return layout.crosses();
+  }
+
+  /** Records by the cells of a cross; see {@link OutcomeShape#cell}. */
+  public long[] crossCells(int cross) {
+    return slice(layout.crossCounts(cross), layout.crossCells(cross));
+  }
+
+  /** As {@link #favourableCells}, of a cross. */
+  public long[] crossFavourable(int cross) {
+    return slice(layout.crossGood(cross), layout.crossCells(cross));
+  }
+
+  /** As {@link #withoutOutcomeCells}, of a cross. */
+  public long[] crossWithoutOutcome(int cross) {
+    return slice(layout.crossUnjudged(cross), layout.crossCells(cross));
+  }
+
+  /** Sum of the squared numbers that a regression predicted, in units squared; 0 for classes. */
+  public double outcomeSquareSum() {
+    int at = layout.outcomeSquares;
+    return layout.keepsOutcomes() && layout.classes() == 0
+        ? Wide.integer(sums[at], sums[at + 1])
+        : 0;
+  }
+
   /** Labelled predictions of a regression by the cell of their error; see {@link ErrorCells}. */
   public long[] errorCells() {
     return slice(layout.residuals, layout.shape().residualCells());

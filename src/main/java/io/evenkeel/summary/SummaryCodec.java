@@ -1,21 +1,29 @@
 package io.evenkeel.summary;
 
 import io.evenkeel.observation.Bytes;
+import io.evenkeel.observation.UnknownFormatException;
+import java.util.Arrays;
 
 /**
- * Bytes of a {@link SliceSummary}, format 1.
+ * Bytes of a {@link SliceSummary}, format 1, and format 2 with outcomes along features.
  *
  * <pre>
- * version     byte    1
+ * version     byte    1 or 2
  * length      varint  longs in the layout
  * wideStart   varint  where the 128-bit sums begin
  * runs        until length: varint zeros, varint values, then that many signed varints
  * labelTimes  varint count, then per time: signed varint time, signed varint count
  * </pre>
+ *
+ * <p>What format 2 adds stands at the end of both the plain counts and the 128-bit sums, so format
+ * 1 is read into a layout that keeps outcomes as one in which none were counted.
  */
 public final class SummaryCodec {
-  /** The format written now; older ones stay readable. */
+  /** The format without outcomes along features. */
   public static final int VERSION = 1;
+
+  /** The format with them. */
+  public static final int WITH_OUTCOMES = 2;
 
   private SummaryCodec() {}
 
@@ -29,7 +37,8 @@ public final class SummaryCodec {
   /** Appends the bytes of a summary. */
   public static void write(SliceSummary summary, Bytes out) {
     long[] sums = summary.sums();
-    out.writeByte(VERSION).writeUnsigned(sums.length).writeUnsigned(summary.layout().wideStart());
+    out.writeByte(summary.layout().keepsOutcomes() ? WITH_OUTCOMES : VERSION);
+    out.writeUnsigned(sums.length).writeUnsigned(summary.layout().wideStart());
     int at = 0;
     while (at < sums.length) {
       int zeros = at;
@@ -56,21 +65,28 @@ public final class SummaryCodec {
 
   /** Reads one summary. */
   public static SliceSummary read(SummaryLayout layout, Bytes.Reader in) {
-    in.expectFormat("summary", VERSION);
+    boolean outcomes = layout.keepsOutcomes();
+    int version = in.readByte();
+    if (version != VERSION && !(outcomes && version == WITH_OUTCOMES)) {
+      throw new UnknownFormatException("summary", version, outcomes ? WITH_OUTCOMES : VERSION);
+    }
+    boolean plain = version == VERSION;
+    int needed = plain ? layout.plainLength() : layout.length();
+    int wideNeeded = plain ? layout.plainWideStart() : layout.wideStart();
     long length = in.readUnsigned();
     long wideStart = in.readUnsigned();
-    if (length != layout.length() || wideStart != layout.wideStart()) {
+    if (length != needed || wideStart != wideNeeded) {
       throw new IllegalArgumentException(
           "summary of layout "
               + length
               + "/"
               + wideStart
               + " does not fit "
-              + layout.length()
+              + needed
               + "/"
-              + layout.wideStart());
+              + wideNeeded);
     }
-    long[] sums = new long[layout.length()];
+    long[] sums = new long[needed];
     int at = 0;
     while (at < sums.length) {
       at += (int) in.readUnsigned();
@@ -83,6 +99,21 @@ public final class SummaryCodec {
         sums[at++] = in.readSigned();
       }
     }
-    return new SliceSummary(layout, sums, LatestTimes.read(in));
+    return new SliceSummary(layout, plain ? widened(layout, sums) : sums, LatestTimes.read(in));
+  }
+
+  /** Sums of format 1 at their places in a layout that keeps more. */
+  private static long[] widened(SummaryLayout layout, long[] sums) {
+    if (sums.length == layout.length()) {
+      return sums;
+    }
+    long[] wider = Arrays.copyOf(Arrays.copyOf(sums, layout.plainWideStart()), layout.length());
+    System.arraycopy(
+        sums,
+        layout.plainWideStart(),
+        wider,
+        layout.wideStart(),
+        sums.length - layout.plainWideStart());
+    return wider;
   }
 }

@@ -59,6 +59,13 @@ public final class SummaryLayout {
   final int values;
   final int joint;
   final int jointIncomplete;
+  // Outcomes along features, at the end of both parts: older summaries lack them.
+  private final int[] good;
+  private final int[] unjudged;
+  private final int[] crossStart;
+  private final int[] crossCells;
+  private final int plainWideStart;
+  private final int plainLength;
   private final int[] featureStart;
 
   /** Where the side counts of a numeric feature begin, -1 for a categorical one. */
@@ -89,6 +96,7 @@ public final class SummaryLayout {
   final int jointSquares;
   final int jointError;
   final int jointErrorSquares;
+  final int outcomeSquares;
   private final int[] featureSquare;
 
   public SummaryLayout(SummaryShape shape) {
@@ -133,6 +141,20 @@ public final class SummaryLayout {
     int together = shape.waves() == 0 ? 0 : 1;
     joint = counts(shape.waves());
     jointIncomplete = counts(together);
+    plainWideStart = narrow;
+    OutcomeShape outcomes = shape.outcomes();
+    good = new int[outcomes == null ? 0 : featureStart.length];
+    unjudged = new int[good.length];
+    for (int f = 0; f < good.length; f++) {
+      good[f] = counts(shape.features().get(f).cells());
+      unjudged[f] = counts(shape.features().get(f).cells());
+    }
+    crossStart = new int[outcomes == null ? 0 : outcomes.crosses().size()];
+    crossCells = new int[crossStart.length];
+    for (int c = 0; c < crossStart.length && outcomes != null; c++) {
+      crossCells[c] = OutcomeShape.cells(outcomes.crosses().get(c), shape.features());
+      crossStart[c] = counts(3 * crossCells[c]);
+    }
     wideStart = narrow;
     scoreP = sums(scored);
     scoreP2 = sums(scored);
@@ -162,6 +184,8 @@ public final class SummaryLayout {
     jointSquares = sums(together);
     jointError = sums(together);
     jointErrorSquares = sums(together);
+    plainLength = plainWideStart + wide;
+    outcomeSquares = sums(outcomes != null && outcomes.favourable() < 0 ? 1 : 0);
     length = wideStart + wide;
   }
 
@@ -238,6 +262,56 @@ public final class SummaryLayout {
   /** Sum of quantities per cell of a numeric feature. */
   int cellSums(int feature) {
     return sides(feature) + 3;
+  }
+
+  /** Whether outcomes along features are kept. */
+  boolean keepsOutcomes() {
+    return shape.outcomes() != null;
+  }
+
+  /** Number of features crossed. */
+  int crosses() {
+    return crossStart.length;
+  }
+
+  /** Cells of a cross. */
+  int crossCells(int cross) {
+    return crossCells[cross];
+  }
+
+  /** Favourable outcomes by the cells of a feature, or sums of predicted quantities. */
+  int good(int feature) {
+    return good[feature];
+  }
+
+  /** Records without an outcome by the cells of a feature. */
+  int unjudged(int feature) {
+    return unjudged[feature];
+  }
+
+  /** Records by the cells of a cross. */
+  int crossCounts(int cross) {
+    return crossStart[cross];
+  }
+
+  /** Favourable outcomes by the cells of a cross, or sums of predicted quantities. */
+  int crossGood(int cross) {
+    return crossStart[cross] + crossCells[cross];
+  }
+
+  /** Records without an outcome by the cells of a cross. */
+  int crossUnjudged(int cross) {
+    return crossStart[cross] + 2 * crossCells[cross];
+  }
+
+  /** Where the 128-bit sums begin in a summary without outcomes along features. */
+  int plainWideStart() {
+    return plainWideStart;
+  }
+
+  /** Longs in a summary without outcomes along features. */
+  int plainLength() {
+    return plainLength;
   }
 
   /** 128-bit sum of squared quantities of a numeric feature. */

@@ -1,6 +1,7 @@
 package io.evenkeel.summary;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the layout of a summary depends on.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param features how each feature is counted
  * @param waves random Fourier features over all numeric features together, 0 for none and no other
  *     sums over features together; see {@link JointBasis}
+ * @param outcomes what is kept of outcomes along features, null for nothing
  */
 public record SummaryShape(
     int classes,
@@ -22,7 +24,20 @@ public record SummaryShape(
     boolean estimated,
     int residualCells,
     List<FeatureShape> features,
-    int waves) {
+    int waves,
+    @Nullable OutcomeShape outcomes) {
+
+  /** The shape without outcomes along features. */
+  public SummaryShape(
+      int classes,
+      int positive,
+      boolean multiclass,
+      boolean estimated,
+      int residualCells,
+      List<FeatureShape> features,
+      int waves) {
+    this(classes, positive, multiclass, estimated, residualCells, features, waves, null);
+  }
 
   /** The shape without sums over features together. */
   public SummaryShape(
@@ -40,6 +55,10 @@ public record SummaryShape(
     if (residualCells != 0 && (classes != 0 || residualCells != ErrorCells.COUNT)) {
       throw new IllegalArgumentException(
           "a regression has " + ErrorCells.COUNT + " residual cells or none, got " + residualCells);
+    }
+    if (outcomes != null && (classes == 0) != (outcomes.favourable() < 0)) {
+      throw new IllegalArgumentException(
+          "favourable class " + outcomes.favourable() + " of " + classes);
     }
     if (waves < 0) {
       throw new IllegalArgumentException("waves must not be negative, got " + waves);

@@ -29,6 +29,7 @@ class CheckPlanTest {
             "false_positive_rate:groups",
             "accuracy:groups",
             "expected_calibration_error:none",
+            "association:group",
             "label_coverage:none");
     // Three features, predictions, scores and labels, of everybody and of two groups.
     assertThat(checks.driftStreams()).isEqualTo(18);

@@ -97,7 +97,11 @@ class MonitorProblemsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{tolerance: 0.1}                                | checks[0] | must have one of 'metric', 'drift' and 'calibration'",
+        "{tolerance: 0.1}                                | checks[0] | must have one of 'metric', 'drift', 'calibration' and 'association'",
+        "{association: false}                            | checks[0].association | must be true; leave the check out when it is not wanted",
+        "{association: true, threshold: 0}               | checks[0].threshold | must be above 0 and at most 1, got 0",
+        "{association: true, method: fixed}              | checks[0].method | does not belong to an association; remove it",
+        "{metric: accuracy, compare: groups, tolerance: 0.1, min-records: 5} | checks[0].min-records | belongs to an association check",
         "{metric: fpr, drift: score, tolerance: 0.1}     | checks[0] | must have only one of [metric, drift]",
         "{metric: fpr, tolerance: 0.1}                   | checks[0].tolerance | a tolerance for false_positive_rate needs 'compare: groups' or 'compare: profile'; for a limit on the value itself write 'threshold'",
         "{metric: psi, tolerance: 0.1}                   | checks[0].tolerance | population_stability_index takes a 'threshold', not a tolerance",

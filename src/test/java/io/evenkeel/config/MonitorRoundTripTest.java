@@ -2,6 +2,8 @@ package io.evenkeel.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Classes;
 import io.evenkeel.monitor.FeatureType;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,12 +177,40 @@ class MonitorRoundTripTest {
         random.nextBoolean());
   }
 
+  /** One at most, because all have the same default name; nothing to look at without a slice. */
+  private static Optional<Check> proxies(Random random, List<SliceSpec> slices) {
+    List<String> attributes =
+        slices.stream()
+            .filter(slice -> slice.attributes().size() == 1)
+            .map(SliceSpec::toString)
+            .toList();
+    return attributes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Check(
+                "proxies " + random.nextInt(),
+                AlertKind.INDIRECT_BIAS,
+                Check.PROXY_OUTCOME_GAP,
+                Check.Compare.NONE,
+                random.nextBoolean() ? name(random) : null,
+                random.nextBoolean() ? List.of() : List.of(pick(random, attributes)),
+                Check.Method.INTERVAL,
+                0.25,
+                random.nextBoolean() ? null : Double.valueOf(0.5),
+                new AssociationLimits(
+                    1 - random.nextDouble(), 1 - random.nextDouble(), 1 + random.nextInt(9999))));
+  }
+
   /** Random entries, read as a user would write them; those that make no check are left out. */
   private static List<Check> checks(Random random, List<SliceSpec> slices) {
     List<Check> checks = new ArrayList<>();
     List<Metric> metrics = List.copyOf(MetricNames.all().values());
     for (int i = 0; i < random.nextInt(6); i++) {
       Metric metric = pick(random, metrics);
+      if (metric.form() == Metric.Form.PROXY) {
+        proxies(random, slices).ifPresent(checks::add);
+        continue;
+      }
       Check.Compare implied = metric.form().implied();
       Check.Compare compare = implied == null ? pick(random, Check.Compare.values()) : implied;
       boolean fixed = random.nextBoolean() || !metric.form().tolerates(compare);

@@ -3,6 +3,7 @@ package io.evenkeel.simulation;
 import io.evenkeel.config.MonitorFile;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.monitor.AlertKind;
+import io.evenkeel.monitor.AssociationLimits;
 import io.evenkeel.monitor.Check;
 import io.evenkeel.monitor.Check.Compare;
 import io.evenkeel.monitor.Check.Method;
@@ -145,6 +146,18 @@ record ModelPlan(Plan plan, String document) {
             Method.SEQUENTIAL,
             0.02));
     if (withProfile) {
+      checks.add(
+          new Check(
+              "proxies",
+              AlertKind.INDIRECT_BIAS,
+              Check.PROXY_OUTCOME_GAP,
+              Compare.NONE,
+              null,
+              List.of(),
+              Method.INTERVAL,
+              0.01,
+              0.05,
+              new AssociationLimits(0.01, 0.01, 20)));
       checks.add(
           check(
               "shift",
