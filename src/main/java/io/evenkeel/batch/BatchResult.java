@@ -1,8 +1,11 @@
 package io.evenkeel.batch;
 
 import io.evenkeel.alert.Alert;
+import io.evenkeel.evaluation.ReportOrder;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.join.JoinOutcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,5 +27,21 @@ public record BatchResult(
     alerts = List.copyOf(alerts);
     outcomes = Map.copyOf(outcomes);
     errorStreams = List.copyOf(errorStreams);
+  }
+
+  /** Batches of different versions of a model together. */
+  public static BatchResult together(List<BatchResult> results) {
+    List<WindowReport> windows = new ArrayList<>();
+    List<Alert> alerts = new ArrayList<>();
+    Map<JoinOutcome, Long> outcomes = new EnumMap<>(JoinOutcome.class);
+    List<ErrorStream> errors = new ArrayList<>();
+    for (BatchResult result : results) {
+      windows.addAll(result.windows());
+      alerts.addAll(result.alerts());
+      errors.addAll(result.errorStreams());
+      result.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+    }
+    windows.sort(ReportOrder.BY_WINDOW);
+    return new BatchResult(windows, alerts, outcomes, errors);
   }
 }

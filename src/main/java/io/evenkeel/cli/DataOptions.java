@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,8 +42,10 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "Predictions and labels: .csv, .csv.gz, .jsonl or .jsonl.gz.")
-  private @Nullable Path dataFile;
+      description =
+          "Predictions and labels: .csv, .csv.gz, .jsonl or .jsonl.gz; evaluate takes it several"
+              + " times, a version of the model in each.")
+  private List<Path> dataFiles = new ArrayList<>();
 
   @Option(
       names = "--schema",
@@ -98,10 +102,18 @@ final class DataOptions {
   }
 
   Path data() {
-    if (dataFile == null) {
+    if (dataFiles.size() > 1) {
+      throw new UsageException("--data is given " + dataFiles.size() + " times; one file is taken");
+    }
+    return files().get(0);
+  }
+
+  /** The data files, at least one. */
+  List<Path> files() {
+    if (dataFiles.isEmpty()) {
       throw new UsageException("--data is needed: a file of predictions");
     }
-    return dataFile;
+    return List.copyOf(dataFiles);
   }
 
   private static String text(Path file) {
@@ -142,7 +154,8 @@ final class DataOptions {
     return rows(data());
   }
 
-  private Iterable<LabelledPrediction> rows(Path file) {
+  /** The rows of a file; close the iteration by reading to its end. */
+  Iterable<LabelledPrediction> rows(Path file) {
     if (!Files.exists(file)) {
       throw new UsageException(file + " does not exist");
     }

@@ -1,16 +1,17 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.Reports;
-import io.evenkeel.batch.BatchMonitor;
 import io.evenkeel.batch.BatchResult;
 import io.evenkeel.batch.ErrorDetector;
 import io.evenkeel.digest.Plan;
+import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.event.LabelledPrediction;
 import io.evenkeel.monitor.Monitor;
 import io.evenkeel.page.ReportWish;
 import io.evenkeel.profile.ReferenceProfile;
 import io.evenkeel.readmodel.RecordedResults;
 import io.evenkeel.report.ResultJson;
+import io.evenkeel.report.SideBySide;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
           "Detectors over the errors of every slice, in the order of (time, id):"
               + " adwin, page-hinkley, ddm.")
   private Set<ErrorDetector> detectors = EnumSet.noneOf(ErrorDetector.class);
+
+  @Option(
+      names = "--gate",
+      paramLabel = "VERSION",
+      description = "Exit code 3 for breaches of this version only; default any.")
+  private @Nullable String gate;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON document to a file.")
   private @Nullable Path out;
@@ -86,34 +95,52 @@ final class EvaluateCommand implements Callable<Integer> {
       data.measureEverything();
     }
     Plan plan = data.plan(data.profile(progress));
-    BatchMonitor monitor = new BatchMonitor(plan, detectors);
+    Versions versions = new Versions(plan, detectors);
     long rows = 0;
-    for (LabelledPrediction row : data.rows()) {
-      monitor.prediction(row.prediction());
-      if (row.feedback() != null) {
-        monitor.feedback(row.feedback());
+    List<Path> files = data.files();
+    for (Path file : files) {
+      versions.file(files.size() == 1 ? "" : Versions.stem(file));
+      for (LabelledPrediction row : data.rows(file)) {
+        versions.add(row);
+        progress.step("events", ++rows);
       }
-      progress.step("events", ++rows);
     }
     progress.done();
-    BatchResult result = monitor.finish();
+    BatchResult result = versions.finish();
+    SideBySide comparison = SideBySide.of(result.windows());
+    boolean several = comparison.versions().size() > 1;
     if (json) {
       OutputStream stream = new BufferedOutputStream(System.out, 1 << 16);
-      ResultJson.write(result.windows(), result.alerts(), result.errorStreams(), stream);
+      ResultJson.write(result, several ? comparison : null, stream);
       stream.flush();
     } else {
       Tables.print(System.out, result.windows(), result.alerts());
       Tables.errorStreams(System.out, result.errorStreams());
+      if (several) {
+        VersionTable.print(System.out, comparison);
+      }
     }
     if (out != null) {
       try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out))) {
-        ResultJson.write(result.windows(), result.alerts(), result.errorStreams(), stream);
+        ResultJson.write(result, several ? comparison : null, stream);
       }
     }
     if (report != null) {
       Files.writeString(report, html(plan, result));
     }
-    return (Breaches.any(result.windows()) ? ExitCode.BREACH : ExitCode.OK).code();
+    return (Breaches.any(gated(result.windows())) ? ExitCode.BREACH : ExitCode.OK).code();
+  }
+
+  private List<WindowReport> gated(List<WindowReport> reports) {
+    if (gate == null) {
+      return reports;
+    }
+    List<WindowReport> of =
+        reports.stream().filter(report -> report.series().version().equals(gate)).toList();
+    if (of.isEmpty()) {
+      throw new UsageException("--gate " + gate + ": the data have no such version");
+    }
+    return of;
   }
 
   private String html(Plan plan, BatchResult result) {
@@ -126,6 +153,9 @@ final class EvaluateCommand implements Callable<Integer> {
             result.windows(),
             result.alerts()),
         new ReportWish(monitor.model(), null, null, null, null),
-        "Evenkeel report, made from " + data.data().getFileName());
+        "Evenkeel report, made from "
+            + data.files().stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", ")));
   }
 }

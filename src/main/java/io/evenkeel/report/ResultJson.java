@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.evenkeel.alert.Alert;
+import io.evenkeel.batch.BatchResult;
 import io.evenkeel.batch.ErrorStream;
 import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
@@ -40,6 +41,22 @@ public final class ResultJson {
   public static void write(
       List<WindowReport> windows, List<Alert> alerts, List<ErrorStream> errors, OutputStream out)
       throws IOException {
+    write(windows, alerts, errors, null, out);
+  }
+
+  /** The same of a whole batch, with versions beside each other where a comparison is given. */
+  public static void write(BatchResult result, @Nullable SideBySide comparison, OutputStream out)
+      throws IOException {
+    write(result.windows(), result.alerts(), result.errorStreams(), comparison, out);
+  }
+
+  private static void write(
+      List<WindowReport> windows,
+      List<Alert> alerts,
+      List<ErrorStream> errors,
+      @Nullable SideBySide comparison,
+      OutputStream out)
+      throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("windows");
@@ -61,6 +78,9 @@ public final class ResultJson {
           errorStream(json, stream);
         }
         json.writeEndArray();
+      }
+      if (comparison != null) {
+        SideBySideJson.write(json, comparison);
       }
       json.writeEndObject();
       json.writeRaw('\n');

@@ -1,5 +1,6 @@
 package io.evenkeel.serde;
 
+import io.evenkeel.event.Feedback;
 import io.evenkeel.registry.RegistryUnavailableException;
 import io.evenkeel.serde.MalformedException.Reason;
 import java.util.Map;
@@ -47,7 +48,17 @@ public final class DeserializedEvents implements AutoCloseable {
 
   /** Decodes feedback; not to be used by two threads. */
   public FeedbackDecoder feedback() {
-    return (topic, headers, value) -> events.feedback(deserialize(topic, headers, value));
+    return new FeedbackDecoder() {
+      @Override
+      public Feedback decode(String topic, Headers headers, byte @Nullable [] value) {
+        return events.feedback(deserialize(topic, headers, value));
+      }
+
+      @Override
+      public boolean ignoredMeta() {
+        return events.ignoredMeta();
+      }
+    };
   }
 
   /** Decodes meta attributes; not to be used by two threads. */

@@ -29,6 +29,7 @@ final class EventObjects {
   private final PredictionScalars scalars = new PredictionScalars();
   private final FeedbackScalars feedback = new FeedbackScalars();
   private final Scalar value = new Scalar();
+  private boolean ignoredMeta;
 
   void visit(@Nullable Object event, PredictionVisitor visitor) {
     Function<String, @Nullable Object> fields = fields(event);
@@ -54,11 +55,18 @@ final class EventObjects {
   Feedback feedback(@Nullable Object event) {
     Function<String, @Nullable Object> fields = fields(event);
     feedback.clear();
+    Object meta = fields.apply("meta");
+    ignoredMeta = meta instanceof Map<?, ?> map ? !map.isEmpty() : meta != null;
     for (int i = 0; i < FeedbackScalars.FIELDS.size(); i++) {
       String name = FeedbackScalars.FIELDS.get(i).name();
       set(feedback.of(i), fields.apply(name), name.equals("feedbackTime"));
     }
     return feedback.feedback();
+  }
+
+  /** Whether the last feedback carried meta attributes. */
+  boolean ignoredMeta() {
+    return ignoredMeta;
   }
 
   Meta meta(@Nullable Object event) {

@@ -15,4 +15,12 @@ public interface FeedbackDecoder {
 
   /** The feedback in a value. */
   Feedback decode(String topic, Headers headers, byte @Nullable [] value);
+
+  /**
+   * Whether the last feedback carried meta attributes. They belong to predictions: the feedback is
+   * taken without them.
+   */
+  default boolean ignoredMeta() {
+    return false;
+  }
 }

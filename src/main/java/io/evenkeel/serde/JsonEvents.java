@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.evenkeel.event.Feedback;
 import io.evenkeel.event.PredictionVisitor;
 import io.evenkeel.serde.MalformedException.Reason;
 import java.io.IOException;
@@ -48,10 +49,23 @@ public final class JsonEvents {
   /** Feedback as JSON or as {@code others} reads it. */
   public static FeedbackDecoder or(FeedbackDecoder others) {
     JsonEvents json = new JsonEvents();
-    return (topic, headers, value) ->
-        isJson(headers, value)
-            ? json.events.feedback(read(value))
-            : others.decode(topic, headers, value);
+    return new FeedbackDecoder() {
+      private boolean ignoredMeta;
+
+      @Override
+      public Feedback decode(String topic, Headers headers, byte @Nullable [] value) {
+        boolean ours = isJson(headers, value);
+        Feedback feedback =
+            ours ? json.events.feedback(read(value)) : others.decode(topic, headers, value);
+        ignoredMeta = ours ? json.events.ignoredMeta() : others.ignoredMeta();
+        return feedback;
+      }
+
+      @Override
+      public boolean ignoredMeta() {
+        return ignoredMeta;
+      }
+    };
   }
 
   /** Meta attributes as JSON or as {@code others} reads them. */

@@ -16,8 +16,10 @@ final class RecordLayout {
   private final int[] ours;
   private final WriterType[] types;
   private final int fieldCount;
+  private final int meta;
 
-  private RecordLayout(int[] ours, WriterType[] types, int fieldCount) {
+  private RecordLayout(int[] ours, WriterType[] types, int fieldCount, int meta) {
+    this.meta = meta;
     this.ours = ours;
     this.types = types;
     this.fieldCount = fieldCount;
@@ -47,7 +49,9 @@ final class RecordLayout {
         ours[written.pos()] = i;
       }
     }
-    return new RecordLayout(ours, types, fields.size());
+    Schema.Field meta = writer.getField("meta");
+    boolean foreign = meta != null && ours[meta.pos()] == NONE;
+    return new RecordLayout(ours, types, fields.size(), foreign ? meta.pos() : NONE);
   }
 
   /** How many fields the writer's record has. */
@@ -58,6 +62,11 @@ final class RecordLayout {
   /** Our number of the writer's field at a position, or {@link #NONE}. */
   int ours(int position) {
     return ours[position];
+  }
+
+  /** Where the writer has meta attributes that are no field of ours, or {@link #NONE}. */
+  int foreignMeta() {
+    return meta;
   }
 
   /** The writer's type of the field at a position. */

@@ -70,6 +70,9 @@ final class DecodeFeedback implements Processor<byte[], byte[], byte[], byte[]> 
       return;
     }
     wiring.metrics().feedback(feedback.modelId());
+    if (decoder.ignoredMeta()) {
+      wiring.metrics().metaOfFeedback(feedback.modelId());
+    }
     input.late(feedback.modelId(), time, plan.monitor().timing().grace());
     context.forward(
         new Record<>(

@@ -16,6 +16,9 @@ public interface MonitorMetrics {
   /** A feedback was decoded. */
   default void feedback(String model) {}
 
+  /** A feedback carried meta attributes and was taken without them. */
+  default void metaOfFeedback(String model) {}
+
   /** Meta attributes were decoded. */
   default void meta(String model) {}
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -52,6 +53,33 @@ class AvroFeedbackDecoderTest {
     record.put("revision", LABEL.revision());
     record.put("source", LABEL.source());
     assertThat(decode(AvroBytes.framed(registry.register("s", reversed), record))).isEqualTo(LABEL);
+  }
+
+  @Test
+  void metaAttributesInFeedbackAreLeftOutAndNoticed() {
+    Schema ours = AvroRecords.published(FeedbackEvent.getClassSchema());
+    List<Schema.Field> fields =
+        ours.getFields().stream()
+            .map(f -> new Schema.Field(f, f.schema()))
+            .collect(Collectors.toList());
+    Schema map = Schema.createMap(Schema.create(Schema.Type.STRING));
+    fields.add(2, new Schema.Field("meta", map));
+    Schema more = Schema.createRecord("Feedback", null, "acme", false, fields);
+    int id = registry.register("s", more);
+    for (Map<String, String> meta : List.of(Map.of("race", "Black"), Map.<String, String>of())) {
+      GenericRecord record = new GenericData.Record(more);
+      record.put("predictionId", LABEL.predictionId());
+      record.put("modelId", LABEL.modelId());
+      record.put("meta", meta);
+      record.put("label", LABEL.label());
+      record.put("feedbackTime", LABEL.feedbackTime().toEpochMilli());
+      record.put("revision", LABEL.revision());
+      record.put("source", LABEL.source());
+      assertThat(decode(AvroBytes.framed(id, record))).isEqualTo(LABEL);
+      assertThat(decoder.ignoredMeta()).isEqualTo(!meta.isEmpty());
+    }
+    decode(encoder.encode(TOPIC, LABEL));
+    assertThat(decoder.ignoredMeta()).isFalse();
   }
 
   @Test
