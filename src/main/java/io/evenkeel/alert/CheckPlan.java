@@ -192,6 +192,7 @@ final class CheckPlan {
                 null,
                 1,
                 plan.id(),
+                null,
                 null));
       }
     }
@@ -214,6 +215,7 @@ final class CheckPlan {
                 null,
                 1,
                 plan.id(),
+                null,
                 null));
       }
     }
