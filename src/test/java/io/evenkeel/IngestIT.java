@@ -10,7 +10,6 @@ import io.evenkeel.evaluation.Measurement;
 import io.evenkeel.evaluation.WindowReport;
 import io.evenkeel.http.Client;
 import io.evenkeel.ingest.Payloads;
-import java.util.Objects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -127,7 +127,9 @@ class IngestIT {
                   .post("ingest/truth", "[{\"nr\":0,\"was\":\"no\"},{\"nr\":1,\"was\":\"yes\"}]")
                   .body())
           .contains("\"feedback\":2");
-      await().atMost(PATIENCE).until(() -> Objects.requireNonNull(served.reports("credit").get("*")).labelled() == 2);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> Objects.requireNonNull(served.reports("credit").get("*")).labelled() == 2);
       await()
           .atMost(PATIENCE)
           .untilAsserted(

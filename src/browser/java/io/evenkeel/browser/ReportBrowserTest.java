@@ -13,15 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportBrowserTest {
   private static final String MADE = "made by </script><b>a test</b>";
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
-  private Path report(Instant from, Instant to) throws IOException {
+  private Path report(@Nullable Instant from, @Nullable Instant to) throws IOException {
     Run run = KnownModel.loans();
     String html =
         Reports.of(

@@ -208,8 +208,7 @@ final class CheckPlan {
                 order,
                 new StreamKey(check.name(), group, null),
                 check,
-                new EstimatedGapMeasure(
-                    hidden, group, hidden.membership().name(plan.features())),
+                new EstimatedGapMeasure(hidden, group, hidden.membership().name(plan.features())),
                 -1,
                 Target.REST,
                 null,

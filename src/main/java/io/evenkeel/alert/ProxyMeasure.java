@@ -137,14 +137,14 @@ final class ProxyMeasure implements PaneMeasure {
         .given(v == null || u == null ? Verdict.INSUFFICIENT : standing(v, u, limits));
   }
 
-  private static @Nullable Interval interval(
-      Measurement gap, WindowReport report, String metric) {
+  private static @Nullable Interval interval(Measurement gap, WindowReport report, String metric) {
     return report.measurements().stream()
         .filter(m -> m.metric().equals(metric))
         .filter(m -> Objects.equals(m.feature(), gap.feature()))
         .filter(m -> Objects.equals(m.reference(), gap.reference()))
         .filter(m -> m.lower() != null && m.upper() != null)
-        .map(m -> new Interval(Objects.requireNonNull(m.lower()), Objects.requireNonNull(m.upper())))
+        .map(
+            m -> new Interval(Objects.requireNonNull(m.lower()), Objects.requireNonNull(m.upper())))
         .findFirst()
         .orElse(null);
   }

@@ -101,7 +101,9 @@ final class CheckReader {
 
   private Optional<Metric> metric() {
     List<String> given =
-        List.of("metric", "drift", "calibration", "association").stream().filter(section::has).toList();
+        List.of("metric", "drift", "calibration", "association").stream()
+            .filter(section::has)
+            .toList();
     if (given.size() != 1) {
       section
           .value()

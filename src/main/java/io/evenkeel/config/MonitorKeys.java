@@ -60,7 +60,6 @@ final class MonitorKeys {
           "threshold",
           "sd",
           "critical",
-
           "attributes",
           "uncertainty",
           "min-records");

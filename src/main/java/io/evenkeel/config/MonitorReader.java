@@ -177,8 +177,7 @@ final class MonitorReader {
     return List.copyOf(attributes);
   }
 
-  private static List<String> attributes(
-      @Nullable List<String> sensitive, List<SliceSpec> slices) {
+  private static List<String> attributes(@Nullable List<String> sensitive, List<SliceSpec> slices) {
     return sensitive != null
         ? sensitive
         : slices.stream()

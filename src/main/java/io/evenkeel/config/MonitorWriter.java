@@ -153,8 +153,7 @@ final class MonitorWriter {
     return tree;
   }
 
-  private static ObjectNode association(
-      ObjectNode tree, Check check, AssociationLimits proxies) {
+  private static ObjectNode association(ObjectNode tree, Check check, AssociationLimits proxies) {
     tree.put("association", true);
     if (check.feature() != null) {
       tree.put("feature", check.feature());

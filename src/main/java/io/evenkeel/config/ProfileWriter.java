@@ -143,7 +143,9 @@ final class ProfileWriter {
     return node;
   }
 
-  /** Counts by cell: the cell, then the records of each group; cells without records are left out. */
+  /**
+   * Counts by cell: the cell, then the records of each group; cells without records are left out.
+   */
   private static ObjectNode membership(Membership membership, ReferenceProfile profile) {
     ObjectNode node = NODES.objectNode().put("attribute", membership.attribute());
     node.set(

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables attributes that are not sliced by: counted by group all the same, reported nowhere
  * @param outcomes what is kept of outcomes along features, null when nothing asks for it
  */
-record Sensitive(
-    List<String> attributes, List<SliceSpec> tables, @Nullable OutcomeShape outcomes) {
+record Sensitive(List<String> attributes, List<SliceSpec> tables, @Nullable OutcomeShape outcomes) {
   private static final Sensitive NONE = new Sensitive(List.of(), List.of(), null);
 
   static Sensitive of(

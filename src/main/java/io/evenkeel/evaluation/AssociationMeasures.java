@@ -180,8 +180,7 @@ final class AssociationMeasures {
     AssociationEstimate now = finding.estimate();
     AssociationEstimate then = inProfile(feature);
     if (now == null || then == null) {
-      to.undefined(
-          AssociationMetrics.CHANGE, finding.n(), AssociationMetrics.CHANGE.undefined());
+      to.undefined(AssociationMetrics.CHANGE, finding.n(), AssociationMetrics.CHANGE.undefined());
       return;
     }
     to.value(
@@ -189,7 +188,10 @@ final class AssociationMeasures {
         OptionalDouble.of(now.correctedCramersV() - then.correctedCramersV()),
         Optional.of(
             SquareAndAddInterval.ofDifference(
-                now.correctedCramersV(), now.cramersV(), then.correctedCramersV(), then.cramersV())),
+                now.correctedCramersV(),
+                now.cramersV(),
+                then.correctedCramersV(),
+                then.cramersV())),
         finding.n());
   }
 
@@ -216,9 +218,7 @@ final class AssociationMeasures {
     Leaning leaning = finding.leaning();
     if (leaning == null) {
       to.undefined(
-          AssociationMetrics.OUTCOME_GAP,
-          finding.n(),
-          AssociationMetrics.OUTCOME_GAP.undefined());
+          AssociationMetrics.OUTCOME_GAP, finding.n(), AssociationMetrics.OUTCOME_GAP.undefined());
       return;
     }
     if (finding.isEnough()) {

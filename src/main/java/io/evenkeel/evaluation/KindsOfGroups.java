@@ -45,7 +45,11 @@ final class KindsOfGroups {
       }
       SliceSummary everybody = window.get(Slicer.OVERALL);
       boolean single = spec.attributes().size() == 1;
-      if (association && single && !groups.isEmpty() && everybody != null && (all || asked(plan, spec))) {
+      if (association
+          && single
+          && !groups.isEmpty()
+          && everybody != null
+          && (all || asked(plan, spec))) {
         AssociationMeasures.add(plan, spec.attributes().get(0), slices, everybody, to);
       }
     }

@@ -20,8 +20,7 @@ final class NumbersByGroup {
    * @param f index of the feature
    * @param n records behind them
    */
-  static void add(
-      int f, NumericBins bins, List<SliceSummary> groups, long n, Measurements to) {
+  static void add(int f, NumericBins bins, List<SliceSummary> groups, long n, Measurements to) {
     List<Moments> moments = moments(groups, f, bins);
     to.value(AssociationMetrics.CORRELATION_RATIO, CorrelationRatio.eta(moments), n);
     to.value(AssociationMetrics.ETA_SQUARED, CorrelationRatio.etaSquared(moments), n);

@@ -21,7 +21,8 @@ import java.util.Optional;
  *     error of the learned memberships is not in it
  * @param n records behind it
  */
-public record GroupEstimate(double rate, double others, Interval bounds, Interval interval, long n) {
+public record GroupEstimate(
+    double rate, double others, Interval bounds, Interval interval, long n) {
 
   /** The group's rate less that of everybody else. */
   public double gap() {
@@ -93,8 +94,7 @@ public record GroupEstimate(double rate, double others, Interval bounds, Interva
         double q = rates[cell];
         boolean moves = lower ? p + q > 1 : q < p;
         double slope =
-            judged[cell]
-                * ((moves ? 1 / own.weight() + 1 / rest.weight() : 0) - 1 / rest.weight());
+            judged[cell] * ((moves ? 1 / own.weight() + 1 / rest.weight() : 0) - 1 / rest.weight());
         double smooth = (favourable[cell] + 0.5) / (judged[cell] + 1);
         variance += slope * slope * smooth * (1 - smooth) / judged[cell];
       }

@@ -56,8 +56,7 @@ public final class HiddenGroups {
   /** Whether most records of a window lack the attribute. */
   public boolean isHidden(Map<String, SliceSummary> slices) {
     SliceSummary everybody = slices.get(Slicer.OVERALL);
-    SliceSummary missing =
-        slices.get(Slicer.encode(membership.attribute()) + "=" + Slicer.MISSING);
+    SliceSummary missing = slices.get(Slicer.encode(membership.attribute()) + "=" + Slicer.MISSING);
     return everybody != null && missing != null && 2 * missing.n() > everybody.n();
   }
 

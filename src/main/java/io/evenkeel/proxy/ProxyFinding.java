@@ -57,8 +57,7 @@ public record ProxyFinding(
   }
 
   /** How often over a table has the records that it takes to say anything. */
-  public static double fullness(
-      ProxyFeature feature, ProxyTable table, AssociationLimits limits) {
+  public static double fullness(ProxyFeature feature, ProxyTable table, AssociationLimits limits) {
     long[][] counts = pooled(feature, table.counts());
     return (double) total(counts) / needed(counts, limits);
   }

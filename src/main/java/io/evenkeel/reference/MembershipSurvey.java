@@ -66,8 +66,7 @@ final class MembershipSurvey {
     List<MembershipSurvey> surveys = new ArrayList<>();
     for (String attribute : plan.sensitive()) {
       List<String> groups = ProxyGroups.of(counted, attribute);
-      boolean feature =
-          plan.features().stream().anyMatch(bins -> bins.feature().equals(attribute));
+      boolean feature = plan.features().stream().anyMatch(bins -> bins.feature().equals(attribute));
       List<Integer> proxies =
           feature || groups.size() < 2 ? List.of() : proxies(plan, counted, attribute, groups);
       if (!proxies.isEmpty()) {
@@ -101,8 +100,8 @@ final class MembershipSurvey {
             .flatMap(
                 feature ->
                     AssociationEstimate.of(
-                            ProxyTable.read(feature, groups, profile.slices(), everybody).counts(),
-                            0.05)
+                        ProxyTable.read(feature, groups, profile.slices(), everybody).counts(),
+                        0.05)
                         .map(e -> new Told(feature.index(), e.correctedUncertainty()))
                         .stream())
             .filter(told -> told.uncertainty() > 0)

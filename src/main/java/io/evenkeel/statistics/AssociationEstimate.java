@@ -75,8 +75,7 @@ public record AssociationEstimate(
     double middle = phi2 - freedom / (n - 1);
     double margin = z * Math.sqrt(variance);
     return new Interval(
-        root((middle - margin) / smaller),
-        root(Math.max(middle + margin, 0) / smaller));
+        root((middle - margin) / smaller), root(Math.max(middle + margin, 0) / smaller));
   }
 
   private static double shrunk(int count, double n) {

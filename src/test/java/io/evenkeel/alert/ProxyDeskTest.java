@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,8 +50,7 @@ class ProxyDeskTest {
   }
 
   private static Plan plan(Limits limits, Check... checks) {
-    Monitor monitor =
-        Plans.monitor(Plans.quietTiming(), checks).toBuilder().limits(limits).build();
+    Monitor monitor = Plans.monitor(Plans.quietTiming(), checks).toBuilder().limits(limits).build();
     return Plans.withProfile(
         monitor, List.of(DISTRICT), empty -> pane(empty, new Random(1), 8000, 0.8, 0));
   }
@@ -82,8 +82,7 @@ class ProxyDeskTest {
     SortedMap<String, SliceSummary> built = new TreeMap<>();
     sums.forEach(
         (slice, of) ->
-            built.put(
-                slice, slice.equals(Slicer.OVERALL) ? of.summary() : of.summaryOfGroup()));
+            built.put(slice, slice.equals(Slicer.OVERALL) ? of.summary() : of.summaryOfGroup()));
     return built;
   }
 
@@ -94,8 +93,7 @@ class ProxyDeskTest {
     for (int step = 0; step < panes; step++) {
       // Opened anew for every step: everything must be in the book.
       AlertDesk desk = new AlertDesk(plan, Panes.SERIES, StateBook.of(book));
-      alerts.addAll(
-          desk.decide(Panes.step(step, pane(plan, random, records, tie, gap))));
+      alerts.addAll(desk.decide(Panes.step(step, pane(plan, random, records, tie, gap))));
     }
     return alerts;
   }
@@ -115,11 +113,13 @@ class ProxyDeskTest {
     assertThat(alert.feature()).isEqualTo("district");
     assertThat(alert.referenceSlice()).isEqualTo("sex");
     assertThat(alert.n()).isEqualTo(12_000);
-    assertThat(Math.abs(alert.estimate())).isBetween(0.17, 0.23);
-    assertThat(alert.lower() * alert.upper()).isPositive();
+    assertThat(Math.abs(Objects.requireNonNull(alert.estimate()))).isBetween(0.17, 0.23);
+    assertThat(Objects.requireNonNull(alert.lower()) * Objects.requireNonNull(alert.upper()))
+        .isPositive();
     assertThat(alert.message())
         .startsWith("district as a proxy of sex: ")
-        .containsPattern("(south, west|west, south) stand for sex=F|(north, east|east, north) stand")
+        .containsPattern(
+            "(south, west|west, south) stand for sex=F|(north, east|east, north) stand")
         .contains("corrected Cramer's V 0.5", "95 % interval", "uncertainty coefficient 0.2")
         .contains("tolerance 5");
   }

@@ -6,11 +6,11 @@ import io.evenkeel.alert.Alert.State;
 import io.evenkeel.digest.Plan;
 import io.evenkeel.monitor.AlertKind;
 import io.evenkeel.summary.SliceSummary;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,7 +62,9 @@ class SequentialDeskTest {
   private static void tellsHowItsEvidenceGrew(Alert alert) {
     List<EvidencePoint> course = alert.course();
     EvidencePoint last = course.get(course.size() - 1);
-    assertThat(last).isEqualTo(new EvidencePoint(alert.windowStart(), Objects.requireNonNull(alert.evidence())));
+    assertThat(last)
+        .isEqualTo(
+            new EvidencePoint(alert.windowStart(), Objects.requireNonNull(alert.evidence())));
     assertThat(course).extracting(EvidencePoint::time).isSorted().doesNotHaveDuplicates();
     assertThat(course.get(0).evidence()).isLessThanOrEqualTo(last.evidence());
   }

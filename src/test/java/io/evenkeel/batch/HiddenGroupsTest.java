@@ -192,8 +192,7 @@ class HiddenGroupsTest {
     ProxyRates own = ProxyRates.EMPTY;
     ProxyRates others = ProxyRates.EMPTY;
     for (Prediction person : people) {
-      String name =
-          ((FeatureValue.Categorical) person.features().get("town")).name();
+      String name = town(person);
       var bins = (io.evenkeel.profile.CategoryCells) profile.features().get(town);
       double p = model.probability(bins.cell(name), group);
       boolean accepted = "1".equals(person.predictedLabel());
@@ -247,7 +246,7 @@ class HiddenGroupsTest {
     List<Prediction> moved =
         people(new World(0.98, 0.6, 0), random).stream()
             .map(HiddenGroupsTest::hidden)
-            .filter(p -> TOWNS.indexOf(((FeatureValue.Categorical) p.features().get("town")).name()) > 2)
+            .filter(p -> TOWNS.indexOf(town(p)) > 2)
             .toList();
     BatchResult result = run(profile, moved);
     Measurement estimate = find(all(result, "*"), Check.ESTIMATED_GROUP_GAP, "origin=abroad");
@@ -268,5 +267,10 @@ class HiddenGroupsTest {
     assertThat(membership.heldOut()).isBetween(1700L, 2300L);
     assertThat(membership.calibrationErrors()).allMatch(error -> error < 0.03);
     assertThat(ProfileFile.decode(ProfileFile.encode(profile))).isEqualTo(profile);
+  }
+
+  private static String town(Prediction person) {
+    return ((FeatureValue.Categorical) Objects.requireNonNull(person.features().get("town")))
+        .name();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ class EvaluateVersionsTest {
         gap = row;
       }
     }
-    assertThat(gap).isNotNull();
+    Objects.requireNonNull(gap);
     assertThat(gap.at("/reference").asText()).isEqualTo("sex=M");
     assertThat(gap.at("/values/0/value").asDouble()).isBetween(-0.06, 0.06);
     assertThat(gap.at("/values/1/value").asDouble()).isBetween(-0.26, -0.14);

@@ -25,12 +25,12 @@ import io.evenkeel.readmodel.KnownModel;
 import io.evenkeel.receiver.Alerts;
 import io.evenkeel.routing.RouteStatus;
 import io.evenkeel.topology.MonitorMetrics;
-import java.util.Objects;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -335,7 +335,8 @@ class ExporterTest {
     for (Scrape.Sample sample : scrape().all()) {
       if (sample.name().startsWith("evenkeel_")) {
         assertThat(listed).containsKey(sample.name());
-        assertThat(Objects.requireNonNull(listed.get(sample.name())).labels()).containsAll(sample.labels().keySet());
+        assertThat(Objects.requireNonNull(listed.get(sample.name())).labels())
+            .containsAll(sample.labels().keySet());
       } else {
         kinds.add(sample.name().split("_", 2)[0]);
       }

@@ -60,10 +60,8 @@ class GroupEstimateTest {
         continue;
       }
       GroupEstimate estimate = found.orElseThrow();
-      assertThat(estimate.rate())
-          .isCloseTo(expected.get("weighted_a").asDouble(), within(1e-9));
-      assertThat(estimate.others())
-          .isCloseTo(expected.get("weighted_b").asDouble(), within(1e-9));
+      assertThat(estimate.rate()).isCloseTo(expected.get("weighted_a").asDouble(), within(1e-9));
+      assertThat(estimate.others()).isCloseTo(expected.get("weighted_b").asDouble(), within(1e-9));
       assertThat(estimate.gap())
           .isCloseTo(expected.get("weighted_disparity").asDouble(), within(1e-9));
       compared++;
@@ -79,8 +77,7 @@ class GroupEstimateTest {
       double[] q = numbers(node.at("/input/q"));
       double[] favourable = new double[w.length];
       Arrays.setAll(favourable, i -> w[i] * q[i]);
-      Optional<GroupEstimate> found =
-          GroupEstimate.of(numbers(node.at("/input/p")), w, favourable);
+      Optional<GroupEstimate> found = GroupEstimate.of(numbers(node.at("/input/p")), w, favourable);
       JsonNode expected = node.get("expected");
       if (expected.get("lower").isNull()) {
         assertThat(found).as(node.get("id").asText()).isEmpty();

@@ -97,8 +97,7 @@ class OutcomeSummaryTest extends MergeLaws {
   void aRegressionKeepsTheSumOfItsPredictions() {
     SummaryLayout layout =
         new SummaryLayout(
-            new SummaryShape(
-                0, 0, false, false, 0, FEATURES, 0, new OutcomeShape(-1, List.of())));
+            new SummaryShape(0, 0, false, false, 0, FEATURES, 0, new OutcomeShape(-1, List.of())));
     SliceAccumulator sums = new SliceAccumulator(layout, null, new Quantity(10, 0.5));
     Observation o = observation(1, 2, Observation.NONE, 2);
     o.value = 13;
@@ -125,8 +124,7 @@ class OutcomeSummaryTest extends MergeLaws {
 
   @Test
   void whatWasSummedBeforeOutcomesWereKeptIsReadWithNone() {
-    SliceAccumulator before =
-        new SliceAccumulator(PLAIN, score -> score * score, Quantity.UNKNOWN);
+    SliceAccumulator before = new SliceAccumulator(PLAIN, score -> score * score, Quantity.UNKNOWN);
     SliceAccumulator now = accumulator();
     Observation o = observation(1, 2, 0, 3);
     o.score = 0.7;
@@ -157,7 +155,14 @@ class OutcomeSummaryTest extends MergeLaws {
             () ->
                 new SummaryLayout(
                     new SummaryShape(
-                        2, 1, false, false, 0, wide, 0, new OutcomeShape(0, List.of(List.of(0, 1))))))
+                        2,
+                        1,
+                        false,
+                        false,
+                        0,
+                        wide,
+                        0,
+                        new OutcomeShape(0, List.of(List.of(0, 1))))))
         .hasMessageContaining("1050 cells");
   }
 }

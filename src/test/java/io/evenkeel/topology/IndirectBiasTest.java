@@ -96,7 +96,8 @@ class IndirectBiasTest {
             "district", FeatureValue.of(DISTRICTS.get(someone.district())),
             "music", FeatureValue.of(MUSIC.get(someone.music())),
             "skill", FeatureValue.of(someone.skill())),
-        Map.of("origin", someone.abroad() ? "abroad" : "home", "age", someone.old() ? "50+" : "-50"),
+        Map.of(
+            "origin", someone.abroad() ? "abroad" : "home", "age", someone.old() ? "50+" : "-50"),
         score >= 0.5 ? "1" : "0",
         Map.of("1", score),
         null,
@@ -150,7 +151,7 @@ class IndirectBiasTest {
         new DrivenMonitor(folder, Loans.START + 6 * Loans.HOUR, monitor("hiring@1"))) {
       driven.apply(profile(model, random));
       for (int i = 0; i < 10_000; i++) {
-        long time = Loans.START + i * 4 * Loans.HOUR / 10_000;
+        long time = Loans.START + 4L * i * Loans.HOUR / 10_000;
         driven.predict(prediction(model, Applicant.of(random), "p" + i, time));
       }
       driven.end(MODEL);
