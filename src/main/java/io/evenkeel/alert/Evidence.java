@@ -160,7 +160,7 @@ final class Evidence {
 
   /** Accounts the reading of a pane, once. */
   void update(Target target, long paneStart, Reading reading) {
-    Pane pane = Pane.at(paneStart);
+    Pane pane = new Pane(paneStart, reading.designEffect());
     Check check = target.check();
     update(warning, target, pane, reading, check.tolerance());
     Double worse = check.critical();

@@ -126,7 +126,9 @@ final class Target {
       return againstGroup(pane, own, sums);
     }
     String selected = selected(coverage(own, pane.block()));
-    return selected == null ? Reading.of(sums) : Reading.unusable(selected);
+    return selected == null
+        ? Reading.of(sums).withDesignEffect(own.designEffect())
+        : Reading.unusable(selected);
   }
 
   /**
@@ -173,7 +175,9 @@ final class Target {
       double[] mine = measure.sums(own, pane.block());
       Arrays.setAll(against, i -> against[i] - mine[i]);
     }
-    return Reading.of(sums, unweighted(against, other));
+    double effect = rest ? other.designEffectWithout(own) : other.designEffect();
+    return Reading.of(sums, unweighted(against, other))
+        .withDesignEffect(Math.max(own.designEffect(), effect));
   }
 
   private boolean judgedWithUncertainty() {

@@ -34,6 +34,7 @@ final class MonitorKeys {
           "estimate-performance",
           "multivariate",
           "sensitive",
+          "cluster-by",
           "checks",
           "columns");
 

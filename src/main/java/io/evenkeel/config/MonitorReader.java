@@ -80,6 +80,7 @@ final class MonitorReader {
     Limits limits = limits().withEveryMetric(everyMetric());
     boolean estimate = section.flag("estimate-performance", true);
     boolean multivariate = section.flag("multivariate", false);
+    boolean clustered = clusteredByEntity();
     return () ->
         Monitor.builder(model.orElseThrow(), task)
             .classes(classes)
@@ -99,6 +100,7 @@ final class MonitorReader {
             .multivariate(multivariate)
             .meta(meta)
             .sensitive(sensitive)
+            .clusteredByEntity(clustered)
             .build();
   }
 
@@ -151,6 +153,13 @@ final class MonitorReader {
     return section
         .find("intersections")
         .flatMap(value -> value.asChoice(new TreeMap<>(Map.of("auto", true, "none", false))))
+        .orElse(false);
+  }
+
+  private boolean clusteredByEntity() {
+    return section
+        .find("cluster-by")
+        .flatMap(value -> value.asChoice(new TreeMap<>(Map.of("entity", true, "none", false))))
         .orElse(false);
   }
 

@@ -52,6 +52,9 @@ final class MonitorWriter {
     if (monitor.sensitive() != null) {
       tree.set("sensitive", texts(monitor.sensitive()));
     }
+    if (monitor.clusteredByEntity()) {
+      tree.put("cluster-by", "entity");
+    }
     ArrayNode checks = tree.putArray("checks");
     monitor.checks().forEach(check -> checks.add(check(check)));
     return tree;

@@ -4,6 +4,7 @@ import io.evenkeel.event.PredictionVisitor;
 import io.evenkeel.event.Stage;
 import io.evenkeel.event.Text;
 import io.evenkeel.monitor.Task;
+import io.evenkeel.observation.EntityHash;
 import io.evenkeel.observation.Observation;
 import io.evenkeel.profile.CategoryCells;
 import io.evenkeel.profile.FeatureBins;
@@ -244,7 +245,11 @@ public final class Digester implements PredictionVisitor {
 
   @Override
   public void entity(Text entityId) {
-    // The design effect by entity needs this; see the evidence package.
+    Plan to = plan;
+    if (to != null && to.monitor().clusteredByEntity()) {
+      long pane = to.monitor().timing().paneStart(observation.eventTime);
+      observation.entity = EntityHash.of(entityId, pane);
+    }
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class Plan {
       Monitor monitor,
       @Nullable ReferenceProfile profile,
       Crosses crosses,
-      Sensitive sensitive) {
+      Sensitive sensitive,
+      boolean clustered) {
     this.id = id;
     this.monitor = monitor;
     Classes classes = classes(monitor, profile);
@@ -81,7 +82,8 @@ public final class Plan {
                 monitor.task() == Task.REGRESSION && profile != null ? ErrorCells.COUNT : 0,
                 features.stream().map(FeatureBins::shape).toList(),
                 joint == null ? 0 : joint.waves(),
-                sensitive.outcomes()));
+                sensitive.outcomes(),
+                clustered));
     this.featureIndex = new TextIndex(features.stream().map(FeatureBins::feature).toList());
     this.attributeIndex = new TextIndex(slicer.attributes());
     this.classIndex = new TextIndex(classes == null ? List.of() : classes.labels());
@@ -96,15 +98,23 @@ public final class Plan {
   public static Plan compile(Monitor monitor, @Nullable ReferenceProfile profile, String document) {
     Sensitive sensitive = Sensitive.of(monitor, profile, classes(monitor, profile));
     return new Plan(
-        identity(document, profile), monitor, profile, crosses(monitor, profile), sensitive);
+        identity(document, profile),
+        monitor,
+        profile,
+        crosses(monitor, profile),
+        sensitive,
+        monitor.clusteredByEntity());
   }
 
-  /** For building a profile: crosses are known already, and outcomes along features not kept. */
+  /**
+   * For building a profile: crosses are known already, and neither outcomes along features nor sums
+   * by entity are kept.
+   */
   public static Plan compile(
       Monitor monitor, @Nullable ReferenceProfile profile, String document, Crosses crosses) {
     Sensitive sensitive =
         Sensitive.of(monitor, profile, classes(monitor, profile)).withoutOutcomes();
-    return new Plan(identity(document, profile), monitor, profile, crosses, sensitive);
+    return new Plan(identity(document, profile), monitor, profile, crosses, sensitive, false);
   }
 
   private static Crosses crosses(Monitor monitor, @Nullable ReferenceProfile profile) {

@@ -4,13 +4,12 @@ package io.evenkeel.evidence;
  * The closed pane a detector is updated with.
  *
  * @param start its start in epoch milliseconds; grows strictly from update to update
- * @param designEffect by how much its records over-count, at least 1: with entities, the largest
- *     number of records per entity that was kept in the pane; all counts are divided by it
+ * @param designEffect by how much its records over-count, at least 1; all counts are divided by it.
+ *     For records of few entities it is the sum over entities of their squared numbers of records,
+ *     over the number of records (Kish): exact when all entities sent equally many; with unequal
+ *     numbers it is an average and no bound, as their largest number would be
  */
 public record Pane(long start, double designEffect) {
-  /** At most this many records of an entity may be kept in a pane. */
-  public static final int RECORDS_PER_ENTITY = 5;
-
   /** Refuses a design effect below 1, or not finite. */
   public Pane {
     if (!(designEffect >= 1 && designEffect < Double.POSITIVE_INFINITY)) {

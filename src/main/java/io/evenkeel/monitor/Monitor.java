@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta where slicing attributes come from, and how they become groups
  * @param sensitive attributes that features are looked at as proxies of; null for those that are
  *     sliced by on their own and are no features
+ * @param clusteredByEntity whether records of one entity in a pane are taken to depend on each other
  */
 public record Monitor(
     String model,
@@ -48,7 +49,8 @@ public record Monitor(
     boolean estimatePerformance,
     boolean multivariate,
     MetaSpec meta,
-    @Nullable List<String> sensitive) {
+    @Nullable List<String> sensitive,
+    boolean clusteredByEntity) {
 
   public Monitor {
     sensitive = sensitive == null ? null : List.copyOf(sensitive);

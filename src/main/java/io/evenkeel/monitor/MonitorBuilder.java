@@ -25,6 +25,7 @@ public final class MonitorBuilder {
   private boolean multivariate;
   private MetaSpec meta = MetaSpec.NONE;
   private @Nullable List<String> sensitive;
+  private boolean clusteredByEntity;
 
   MonitorBuilder(String model, Task task) {
     this.model = model;
@@ -52,6 +53,7 @@ public final class MonitorBuilder {
     multivariate = of.multivariate();
     meta = of.meta();
     sensitive = of.sensitive();
+    clusteredByEntity = of.clusteredByEntity();
   }
 
   public MonitorBuilder model(String value) {
@@ -149,6 +151,11 @@ public final class MonitorBuilder {
     return this;
   }
 
+  public MonitorBuilder clusteredByEntity(boolean value) {
+    clusteredByEntity = value;
+    return this;
+  }
+
   /** Everything said so far. */
   public Monitor build() {
     return new Monitor(
@@ -170,6 +177,7 @@ public final class MonitorBuilder {
         estimatePerformance,
         multivariate,
         meta,
-        sensitive);
+        sensitive,
+        clusteredByEntity);
   }
 }

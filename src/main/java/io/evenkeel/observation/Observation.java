@@ -80,6 +80,12 @@ public final class Observation {
   /** Counts in the slices that do. */
   public static final int WITH_META = 2;
 
+  /**
+   * Well mixed hash of whom this is about and of its pane, 0 when unknown or when the plan does not
+   * ask; see {@link EntityHash}.
+   */
+  public long entity;
+
   /** In which slices this counts; set by the join, not kept. */
   public int scope = EVERYWHERE;
 
@@ -90,6 +96,7 @@ public final class Observation {
     scope = EVERYWHERE;
     late = false;
     weight = 1;
+    entity = 0;
     predicted = NONE;
     score = Double.NaN;
     invalidScore = false;

@@ -7,7 +7,8 @@ import io.evenkeel.event.Stage;
  *
  * <pre>
  * version        byte     1
- * flags          byte     1 late, 2 pre-production, 4 score, 8 value, 16 invalid score, 32 renormalised
+ * flags          byte     1 late, 2 pre-production, 4 score, 8 value, 16 invalid score, 32 renormalised,
+ *                         64 entity
  * planId         8 bytes
  * eventTime      8 bytes  milliseconds since 1970
  * modelVersion   string
@@ -15,6 +16,7 @@ import io.evenkeel.event.Stage;
  * predicted      varint   class + 1
  * score          8 bytes  if flagged
  * value          8 bytes  if flagged
+ * entity         8 bytes  if flagged
  * attributes     varint count, strings
  * scores         varint count, 8 bytes each
  * features       varint count, then per feature: varint (cell * 8 + sides), signed varint quantity
@@ -30,6 +32,7 @@ public final class ObservationCodec {
   private static final int VALUE = 8;
   private static final int INVALID = 16;
   private static final int RENORMALISED = 32;
+  private static final int ENTITY = 64;
 
   private ObservationCodec() {}
 
@@ -44,7 +47,8 @@ public final class ObservationCodec {
             | (hasScore ? SCORE : 0)
             | (hasValue ? VALUE : 0)
             | (o.invalidScore ? INVALID : 0)
-            | (o.renormalised ? RENORMALISED : 0));
+            | (o.renormalised ? RENORMALISED : 0)
+            | (o.entity != EntityHash.NONE ? ENTITY : 0));
     out.writeLong(o.planId).writeLong(o.eventTime).writeString(o.modelVersion);
     out.writeUnsigned(o.weight).writeUnsigned(o.predicted + 1L);
     if (hasScore) {
@@ -52,6 +56,9 @@ public final class ObservationCodec {
     }
     if (hasValue) {
       out.writeDouble(o.value);
+    }
+    if (o.entity != EntityHash.NONE) {
+      out.writeLong(o.entity);
     }
     out.writeUnsigned(o.attributes.length);
     for (String attribute : o.attributes) {
@@ -88,6 +95,7 @@ public final class ObservationCodec {
     o.predicted = (int) in.readUnsigned() - 1;
     o.score = (flags & SCORE) != 0 ? in.readDouble() : Double.NaN;
     o.value = (flags & VALUE) != 0 ? in.readDouble() : Double.NaN;
+    o.entity = (flags & ENTITY) != 0 ? in.readLong() : EntityHash.NONE;
     int attributes = in.readCount();
     if (o.attributes.length != attributes) {
       o.attributes = new String[attributes];

@@ -92,6 +92,9 @@ public final class SliceAccumulator {
     if (outcomes != null) {
       outcomes.add(sums, layout, o, values, w);
     }
+    if (layout.keepsEntities()) {
+      EntitySums.add(sums, layout.entities, o.entity, sign);
+    }
   }
 
   private void score(Observation o, long w) {

@@ -88,6 +88,25 @@ public final class SliceSummary {
     return sums[layout.n];
   }
 
+  /**
+   * By how much records of one entity over-count, at least 1, if all that an entity sent is alike:
+   * an estimate, see {@link EntitySums}. 1 where sums by entity are not kept.
+   */
+  public double designEffect() {
+    return layout.keepsEntities() ? EntitySums.designEffect(sums, layout.entities, rows()) : 1;
+  }
+
+  /** The same of the records that are not in {@code part}, which is a part of this. */
+  public double designEffectWithout(SliceSummary part) {
+    if (!layout.keepsEntities()) {
+      return 1;
+    }
+    int from = layout.entities;
+    long[] rest = Arrays.copyOfRange(sums, from, from + EntitySums.LENGTH);
+    Arrays.setAll(rest, i -> rest[i] - part.sums[from + i]);
+    return EntitySums.designEffect(rest, 0, rows() - part.rows());
+  }
+
   /** Records that came too late for decisions. */
   public long lateRows() {
     return sums[layout.lateRows];

@@ -5,10 +5,11 @@ import io.evenkeel.observation.UnknownFormatException;
 import java.util.Arrays;
 
 /**
- * Bytes of a {@link SliceSummary}, format 1, and format 2 with outcomes along features.
+ * Bytes of a {@link SliceSummary}: format 1, format 2 with outcomes along features, and format 3
+ * with sums by entity, with or without outcomes.
  *
  * <pre>
- * version     byte    1 or 2
+ * version     byte    1, 2 or 3
  * length      varint  longs in the layout
  * wideStart   varint  where the 128-bit sums begin
  * runs        until length: varint zeros, varint values, then that many signed varints
@@ -16,7 +17,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>What format 2 adds stands at the end of both the plain counts and the 128-bit sums, so format
- * 1 is read into a layout that keeps outcomes as one in which none were counted.
+ * 1 is read into a layout that keeps outcomes as one in which none were counted. Sums by entity are
+ * asked for by the monitor, so under one plan they are in all summaries or in none.
  */
 public final class SummaryCodec {
   /** The format without outcomes along features. */
@@ -24,6 +26,9 @@ public final class SummaryCodec {
 
   /** The format with them. */
   public static final int WITH_OUTCOMES = 2;
+
+  /** The format with sums by entity. */
+  public static final int WITH_ENTITIES = 3;
 
   private SummaryCodec() {}
 
@@ -37,7 +42,7 @@ public final class SummaryCodec {
   /** Appends the bytes of a summary. */
   public static void write(SliceSummary summary, Bytes out) {
     long[] sums = summary.sums();
-    out.writeByte(summary.layout().keepsOutcomes() ? WITH_OUTCOMES : VERSION);
+    out.writeByte(newest(summary.layout()));
     out.writeUnsigned(sums.length).writeUnsigned(summary.layout().wideStart());
     int at = 0;
     while (at < sums.length) {
@@ -65,12 +70,12 @@ public final class SummaryCodec {
 
   /** Reads one summary. */
   public static SliceSummary read(SummaryLayout layout, Bytes.Reader in) {
-    boolean outcomes = layout.keepsOutcomes();
     int version = in.readByte();
-    if (version != VERSION && !(outcomes && version == WITH_OUTCOMES)) {
-      throw new UnknownFormatException("summary", version, outcomes ? WITH_OUTCOMES : VERSION);
+    int newest = newest(layout);
+    if (version != newest && !(newest == WITH_OUTCOMES && version == VERSION)) {
+      throw new UnknownFormatException("summary", version, newest);
     }
-    boolean plain = version == VERSION;
+    boolean plain = version != newest;
     int needed = plain ? layout.plainLength() : layout.length();
     int wideNeeded = plain ? layout.plainWideStart() : layout.wideStart();
     long length = in.readUnsigned();
@@ -100,6 +105,13 @@ public final class SummaryCodec {
       }
     }
     return new SliceSummary(layout, plain ? widened(layout, sums) : sums, LatestTimes.read(in));
+  }
+
+  private static int newest(SummaryLayout layout) {
+    if (layout.keepsEntities()) {
+      return WITH_ENTITIES;
+    }
+    return layout.keepsOutcomes() ? WITH_OUTCOMES : VERSION;
   }
 
   /** Sums of format 1 at their places in a layout that keeps more. */

@@ -64,6 +64,8 @@ public final class SummaryLayout {
   private final int[] unjudged;
   private final int[] crossStart;
   private final int[] crossCells;
+  // Sums by entity, at the end of the counts.
+  final int entities;
   private final int plainWideStart;
   private final int plainLength;
   private final int[] featureStart;
@@ -155,6 +157,7 @@ public final class SummaryLayout {
       crossCells[c] = OutcomeShape.cells(outcomes.crosses().get(c), shape.features());
       crossStart[c] = counts(3 * crossCells[c]);
     }
+    entities = counts(shape.clustered() ? EntitySums.LENGTH : 0);
     wideStart = narrow;
     scoreP = sums(scored);
     scoreP2 = sums(scored);
@@ -267,6 +270,11 @@ public final class SummaryLayout {
   /** Whether outcomes along features are kept. */
   boolean keepsOutcomes() {
     return shape.outcomes() != null;
+  }
+
+  /** Whether sums by entity are kept. */
+  boolean keepsEntities() {
+    return shape.clustered();
   }
 
   /** Number of features crossed. */

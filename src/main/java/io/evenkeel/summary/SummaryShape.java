@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves random Fourier features over all numeric features together, 0 for none and no other
  *     sums over features together; see {@link JointBasis}
  * @param outcomes what is kept of outcomes along features, null for nothing
+ * @param clustered whether it is estimated how many records share an entity; see {@link EntitySums}
  */
 public record SummaryShape(
     int classes,
@@ -25,7 +26,21 @@ public record SummaryShape(
     int residualCells,
     List<FeatureShape> features,
     int waves,
-    @Nullable OutcomeShape outcomes) {
+    @Nullable OutcomeShape outcomes,
+    boolean clustered) {
+
+  /** The shape without sums by entity. */
+  public SummaryShape(
+      int classes,
+      int positive,
+      boolean multiclass,
+      boolean estimated,
+      int residualCells,
+      List<FeatureShape> features,
+      int waves,
+      @Nullable OutcomeShape outcomes) {
+    this(classes, positive, multiclass, estimated, residualCells, features, waves, outcomes, false);
+  }
 
   /** The shape without outcomes along features. */
   public SummaryShape(

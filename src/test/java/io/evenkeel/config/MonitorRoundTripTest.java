@@ -81,6 +81,7 @@ class MonitorRoundTripTest {
         .limits(new Limits(random.nextInt(500), random.nextInt(50), random.nextInt(50)))
         .estimatePerformance(random.nextBoolean())
         .multivariate(random.nextBoolean())
+        .clusteredByEntity(random.nextBoolean())
         .meta(meta(random, slices))
         .build();
   }

@@ -63,6 +63,8 @@ class DigesterTest {
     private @Nullable String label;
     private @Nullable Double value;
     private double weight = 1;
+    private long time = 1234;
+    private @Nullable String entity = "entity";
 
     Observation digest(Plan plan) {
       Digester digester = new Digester((model, time) -> plan);
@@ -75,7 +77,7 @@ class DigesterTest {
           "id-1",
           "model",
           "v2",
-          Instant.ofEpochMilli(1234),
+          Instant.ofEpochMilli(time),
           features,
           meta,
           label,
@@ -83,13 +85,33 @@ class DigesterTest {
           value,
           Stage.PRE_PRODUCTION,
           weight,
-          "entity",
+          entity,
           5.0,
           "source");
     }
   }
 
   private final Parts parts = new Parts();
+
+  @Test
+  void anEntityIsNamedAnewInEveryPaneWhereTheMonitorAsks() {
+    Monitor monitor = Monitor.of("model", Task.BINARY, List.of());
+    assertThat(parts.digest(Plan.compile(monitor, null, "document")).entity).isZero();
+    Plan plan = Plan.compile(monitor.toBuilder().clusteredByEntity(true).build(), null, "document");
+    long name = parts.digest(plan).entity;
+    assertThat(name).isNotZero();
+    parts.time = 3_599_999;
+    assertThat(parts.digest(plan).entity).isEqualTo(name);
+    parts.time = 3_600_000;
+    assertThat(parts.digest(plan).entity).isNotEqualTo(name);
+    parts.time = 1234;
+    parts.entity = "entitz";
+    assertThat(parts.digest(plan).entity).isNotEqualTo(name);
+    for (String nobody : new String[] {null, ""}) {
+      parts.entity = nobody;
+      assertThat(parts.digest(plan).entity).isZero();
+    }
+  }
 
   @Test
   void theObservationCarriesWhoAndWhen() {

@@ -58,6 +58,17 @@ class PlanTest {
   }
 
   @Test
+  void sumsByEntityAreKeptWhereTheMonitorAsksAndNotInItsProfile() {
+    Monitor asks = MONITOR.toBuilder().clusteredByEntity(true).build();
+    Plan plan = Plan.compile(asks, profile(null, "h"), "clustered");
+    assertThat(plan.layout().shape().clustered()).isTrue();
+    assertThat(plan.sumsLike(plan(null))).isFalse();
+    assertThat(plan(null).layout().shape().clustered()).isFalse();
+    Plan profiling = Plan.compile(asks, null, "", Crosses.NONE);
+    assertThat(profiling.layout().shape().clustered()).isFalse();
+  }
+
+  @Test
   void labelsMatureAtTheDelayOfTheProfileButNotAfterTheWait() {
     assertThat(plan(null).maturity()).isEqualTo(Duration.ofDays(30));
     assertThat(plan(Duration.ofDays(3)).maturity()).isEqualTo(Duration.ofDays(3));

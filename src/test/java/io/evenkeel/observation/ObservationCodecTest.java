@@ -73,6 +73,18 @@ class ObservationCodecTest {
   }
 
   @Test
+  void anEntityTakesEightBytesAndNoEntityNone() {
+    Observation o = full();
+    o.entity = 0xFEDC_BA98_7654_3210L;
+    Golden.equal("observation-1-entity.hex", bytes(o));
+    same(read(Golden.bytes("observation-1-entity.hex")), o);
+    assertThat(bytes(o)).hasSize(bytes(full()).length + 8);
+    // Nothing of it is left in an observation that is read over.
+    ObservationCodec.read(new Bytes.Reader(bytes(full())), o);
+    assertThat(o.entity).isZero();
+  }
+
+  @Test
   void longAttributesComeBackAsTheyWere() {
     Observation o = bare();
     o.attributes =

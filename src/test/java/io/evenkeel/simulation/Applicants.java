@@ -43,9 +43,15 @@ final class Applicants {
         null,
         random.nextInt(30) == 0 ? Stage.PRE_PRODUCTION : Stage.PRODUCTION,
         random.nextInt(10) == 0 ? 3 : 1,
-        null,
+        entity(id, time),
         null,
         null);
+  }
+
+  /** One of few, none for some; a copy at another time may name another. */
+  private static @Nullable String entity(String id, long time) {
+    int one = Math.floorMod(id.hashCode() * 31 + Long.hashCode(time), 9);
+    return one == 0 ? null : "entity " + one;
   }
 
   private static String channel(Random random, boolean changed) {

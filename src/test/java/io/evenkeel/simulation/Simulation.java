@@ -74,6 +74,7 @@ public final class Simulation implements AutoCloseable {
     boolean together = random.nextInt(3) == 0;
     int inputs = 1 + random.nextInt(5);
     // Meta attributes on a topic of their own, in a share of the seeds.
+    Random clusterRandom = new Random(seed * 0x9E3779B97F4A7C15L + 31);
     boolean apart = metaRandom.nextInt(3) == 0;
     int metaInputs = !apart ? 0 : together ? inputs : 1 + metaRandom.nextInt(4);
     layout =
@@ -100,6 +101,9 @@ public final class Simulation implements AutoCloseable {
       Monitor monitor = ModelPlan.monitor(random, model, withProfile);
       if (apart && metaRandom.nextInt(4) > 0) {
         monitor = ModelPlan.apart(metaRandom, monitor);
+      }
+      if (clusterRandom.nextInt(2) == 0) {
+        monitor = monitor.toBuilder().clusteredByEntity(true).build();
       }
       ModelPlan plan = ModelPlan.of(monitor, withProfile ? profiles.get(model) : null);
       plans.put(model, plan);
