@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param meta where slicing attributes come from, and how they become groups
  * @param sensitive attributes that features are looked at as proxies of; null for those that are
  *     sliced by on their own and are no features
- * @param clusteredByEntity whether records of one entity in a pane are taken to depend on each other
+ * @param clusteredByEntity whether records of one entity in a pane are taken to depend on each
+ *     other
  */
 public record Monitor(
     String model,
