@@ -21,7 +21,7 @@ final class LoansPage implements AutoCloseable {
     server =
         HttpServer.start(
             settings,
-            List.of(new Api(known.model(), acknowledged::add, "me", "1.0", 16), new PageRoutes()));
+            List.of(new Api(known.model(), acknowledged::add, "me", "1.0", settings.eventClients()), new PageRoutes()));
   }
 
   KnownModel known() {

@@ -24,7 +24,7 @@ final class Visit implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
-  private @Nullable String expected;
+  private List<String> expected = List.of();
 
   Visit(BrowserContext context) {
     this.context = context;
@@ -44,8 +44,8 @@ final class Visit implements AutoCloseable {
   }
 
   /** Complaints with this text are part of what is tested. */
-  void expects(String text) {
-    expected = text;
+  void expects(String... texts) {
+    expected = List.of(texts);
   }
 
   /** Scrolls from top to bottom, so that everything that is drawn in sight is drawn. */
@@ -85,6 +85,6 @@ final class Visit implements AutoCloseable {
     context.close();
     assertThat(complaints)
         .as("the console of the browser")
-        .allMatch(complaint -> expected != null && complaint.contains(expected));
+        .allMatch(complaint -> expected.stream().anyMatch(complaint::contains));
   }
 }

@@ -24,12 +24,15 @@ import io.strimzi.api.kafka.model.topic.KafkaTopicSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,5 +199,43 @@ class KubernetesManifestsTest {
     }
 
     assertThat(written).isEqualTo(made);
+  }
+
+  @Test
+  void theUsersAreTheRolesOfTheTableOfRights() throws IOException {
+    Set<String> table = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("deploy/kafka/acls.txt"))) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        table.add(plain(line.replace("NAME", "default").strip().replaceAll("\\s+", " ")));
+      }
+    }
+    Set<String> written = new TreeSet<>();
+    for (JsonNode user : Manifests.documents(Manifests.FOLDER.resolve("strimzi/users.yaml"))) {
+      String role = user.at("/metadata/labels/evenkeel.io~1role").asText();
+      for (JsonNode rule : user.at("/spec/authorization/acls")) {
+        JsonNode resource = rule.path("resource");
+        List<String> operations = new ArrayList<>();
+        rule.path("operations").forEach(operation -> operations.add(operation.asText()));
+        written.add(
+            plain(
+                String.join(
+                    " ",
+                    role,
+                    resource.path("type").asText(),
+                    resource.has("patternType") ? "prefixed" : "literal",
+                    resource.path("name").asText(),
+                    String.join(",", operations))));
+      }
+    }
+
+    assertThat(written).isEqualTo(table);
+  }
+
+  /** Both spell the same words differently: TRANSACTIONAL_ID, transactional-id, transactionalId. */
+  private static String plain(String rule) {
+    String[] parts = rule.split(" ", 5);
+    parts[1] = parts[1].replace("-", "").toLowerCase(Locale.ROOT);
+    parts[4] = parts[4].replace("_", "").toLowerCase(Locale.ROOT);
+    return String.join(" ", parts);
   }
 }
